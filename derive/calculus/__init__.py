@@ -1,0 +1,1 @@
+"""Carries derivations out. It never judges them."""

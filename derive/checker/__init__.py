@@ -1,0 +1,1 @@
+"""Takes a derivation to the prover, step by step, and reports."""

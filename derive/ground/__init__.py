@@ -1,0 +1,1 @@
+"""What everything stands on: places in a source and diagnostics."""

@@ -1,0 +1,1 @@
+"""The vocabulary: terms as written, types, context, steps, derivations, verdicts."""

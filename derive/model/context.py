@@ -1,0 +1,210 @@
+"""What is known at a place: declared symbols, definitions, assumptions.
+
+Definitions form the dependency graph (the *computation graph*): z depends on w, x and b, a on z,
+L on a and y.  A definition's target is a symbol (`z`), a function of parameters (`σ(t)`) or a
+family member over an index (`h_j`); its body is a term.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+
+from derive.ground.diagnostic import fail
+from derive.ground.place import Place
+from derive.model.domain import Family, Function, Index, Scalar, Type
+from derive.model.relation import Relation
+from derive.model.term import Term, free_symbols, literal, make, substitute, subterms
+
+
+@dataclass(frozen=True, slots=True)
+class Definition:
+    """`target := body`."""
+
+    target: Term
+    body: Term
+    place: Place | None = None
+
+    @property
+    def name(self) -> str:
+        """The name that is given a meaning."""
+        head = self.target.args[0] if self.target.head == "indexed" else self.target
+        return str(head.value)
+
+    @property
+    def parameters(self) -> tuple[Term, ...]:
+        """The symbols that stand for any argument: those of σ(t), or the index of h_j."""
+        if self.target.head == "call":
+            return self.target.args
+        if self.target.head == "indexed":
+            return tuple(a for a in self.target.args[1:] if a.head == "symbol")
+        return ()
+
+    def unfold(self, use: Term) -> Term | None:
+        """The body for one use of the target, or None when the use is of something else."""
+        if use.head != self.target.head:
+            return None
+        if use.head == "symbol":
+            return self.body if use is self.target else None
+        if use.value != self.target.value or len(use.args) != len(self.target.args):
+            return None
+        bindings: dict[Term, Term] = {}
+        for formal, actual in zip(self.target.args, use.args, strict=True):
+            if formal in self.parameters:
+                bindings[formal] = actual
+            elif formal is not actual:
+                return None
+        return substitute(self.body, bindings)
+
+
+@dataclass(frozen=True)
+class Context:
+    """Declarations, definitions and assumptions in force; immutable, extended by copies."""
+
+    types: dict[str, Type] = field(default_factory=dict)
+    """Declared name → type, in order of declaration."""
+    definitions: tuple[Definition, ...] = ()
+    """In order; a name has at most one (family members with literal indices: one each)."""
+    assumptions: tuple[Relation, ...] = ()
+    """Relations taken as given."""
+
+    def declare(self, name: str, kind: Type) -> Context:
+        """This context with one more name."""
+        return replace(self, types={**self.types, name: kind})
+
+    def define(self, definition: Definition) -> Context:
+        """This context with one more definition."""
+        return replace(self, definitions=(*self.definitions, definition))
+
+    def assume(self, *relations: Relation) -> Context:
+        """This context with more assumptions."""
+        return replace(self, assumptions=(*self.assumptions, *relations))
+
+    def type_of(self, name: str) -> Type | None:
+        """The declared type of a name."""
+        return self.types.get(name)
+
+    def definition_of(self, use: Term) -> Definition | None:
+        """The definition that gives this symbol, call or family member its meaning."""
+        for definition in self.definitions:
+            if definition.unfold(use) is not None:
+                return definition
+        return None
+
+    def unfold(self, use: Term) -> Term | None:
+        """The body that one defined symbol, call or family member stands for, one level deep."""
+        for definition in self.definitions:
+            body = definition.unfold(use)
+            if body is not None:
+                return body
+        return None
+
+    def unfold_all(self, node: Term, *, keep: tuple[Term, ...] = ()) -> Term:
+        """Replace every defined quantity by its body, down to what is only declared.
+
+        The terms in `keep` stay.  Derivatives are not looked into: there the variable of
+        differentiation stops the unfolding, which only who differentiates can respect.
+        """
+        if node in keep:
+            return node
+        body = self.unfold(node)
+        if body is not None:
+            return self.unfold_all(body, keep=keep)
+        if not node.args or node.head == "derivative":
+            return node
+        replaced = {a: self.unfold_all(a, keep=keep) for a in node.args}
+        changed = {a: r for a, r in replaced.items() if a is not r}
+        if not changed:
+            return node
+        return make(node.head, tuple(replaced[a] for a in node.args), node.value)
+
+    def mentions(self, node: Term) -> Iterator[Term]:
+        """The defined quantities and declared names that a term uses directly."""
+        seen: dict[Term, None] = {}
+
+        def visit(current: Term) -> None:
+            if self.definition_of(current) is not None or current.head in ("symbol", "indexed"):
+                seen.setdefault(current)
+                if current.head == "call":
+                    for a in current.args:
+                        visit(a)
+            else:
+                for a in current.args:
+                    visit(a)
+
+        visit(node)
+        return iter(seen)
+
+    def depends(self, node: Term, variable: Term) -> bool:
+        """Whether a term reaches a variable through the definitions."""
+        if node is variable:
+            return True
+        if node.head == "indexed" and variable.head == "indexed" and node.args[0] is variable.args[0]:
+            return self._may_coincide(node, variable)
+        body = self.unfold(node)
+        if body is not None and self.depends(body, variable):
+            return True
+        if node.head == "indexed":
+            return False
+        return any(self.depends(a, variable) for a in node.args)
+
+    def _may_coincide(self, one: Term, other: Term) -> bool:
+        pairs = zip(one.args[1:], other.args[1:], strict=False)
+        return all(
+            a is b or literal(a) is None or literal(b) is None or literal(a) == literal(b)
+            for a, b in pairs
+        )
+
+    def check(self) -> None:
+        """Raise for a cyclic definition or a symbol that is neither declared nor defined."""
+        for definition in self.definitions:
+            self._check_acyclic(definition)
+            self.check_declared(definition.body, definition.parameters, definition.place)
+
+    def check_declared(
+        self, node: Term, parameters: tuple[Term, ...] = (), place: Place | None = None
+    ) -> None:
+        """Raise when a term uses a name that has no declaration and no definition."""
+        known = {d.name for d in self.definitions} | set(self.types)
+        for found in free_symbols(node):
+            if found not in parameters and str(found.value) not in known:
+                raise fail(
+                    "undeclared-symbol",
+                    f"the symbol {found} is used in {node} but is neither declared nor defined",
+                    place=place,
+                    help=f'declare it first, for example m.symbol("{found}", real)',
+                )
+
+    def _check_acyclic(self, start: Definition) -> None:
+        trail: list[Definition] = []
+
+        def visit(definition: Definition) -> None:
+            if definition in trail:
+                names = [d.name for d in trail[trail.index(definition) :]] + [definition.name]
+                raise fail(
+                    "cyclic-definition",
+                    f"the definition of {definition.name} needs itself: {' → '.join(names)}",
+                    place=definition.place,
+                    help="give one of these quantities another name",
+                )
+            trail.append(definition)
+            for node in subterms(definition.body):
+                used = self.definition_of(node)
+                if used is not None and node not in definition.parameters:
+                    visit(used)
+            trail.pop()
+
+        visit(start)
+
+
+def scalar(kind: Type | None) -> Scalar | None:
+    """The scalar type of a symbol, family member or function value; None for an index."""
+    match kind:
+        case Scalar():
+            return kind
+        case Family(element=element):
+            return element
+        case Function(result=result):
+            return result
+        case Index() | None:
+            return None

@@ -1,0 +1,1 @@
+"""Where a user enters: the command line."""

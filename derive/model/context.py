@@ -139,7 +139,11 @@ class Context:
         """Whether a term reaches a variable through the definitions."""
         if node is variable:
             return True
-        if node.head == "indexed" and variable.head == "indexed" and node.args[0] is variable.args[0]:
+        if (
+            node.head == "indexed"
+            and variable.head == "indexed"
+            and node.args[0] is variable.args[0]
+        ):
             return self._may_coincide(node, variable)
         body = self.unfold(node)
         if body is not None and self.depends(body, variable):

@@ -38,10 +38,13 @@ class Domain:
             return False
         if value in self.excluded:
             return False
-        if self.lower is not None and (value < self.lower or value == self.lower and self.lower_open):
+        if self.lower is not None and (
+            value < self.lower or (value == self.lower and self.lower_open)
+        ):
             return False
         return not (
-            self.upper is not None and (value > self.upper or value == self.upper and self.upper_open)
+            self.upper is not None
+            and (value > self.upper or (value == self.upper and self.upper_open))
         )
 
     @property

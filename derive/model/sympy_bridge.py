@@ -133,8 +133,10 @@ class _Reader:
 
     def add(self, e: Any) -> Term:
         parts = e.args if self.as_written else e.as_ordered_terms()
-        return t.add(*map(self.read, parts)) if self.as_written else _nonneg_first(
-            [self.read(p) for p in parts]
+        return (
+            t.add(*map(self.read, parts))
+            if self.as_written
+            else _nonneg_first([self.read(p) for p in parts])
         )
 
     def mul(self, e: Any) -> Term:

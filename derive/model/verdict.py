@@ -11,9 +11,7 @@ from typing import Any, Literal
 from derive.model.relation import Relation
 from derive.model.term import Term
 
-Status = Literal[
-    "proved", "conditional", "refuted", "ambiguous", "ill-formed", "unread", "unknown"
-]
+Status = Literal["proved", "conditional", "refuted", "ambiguous", "ill-formed", "unread", "unknown"]
 STATUSES: tuple[Status, ...] = (
     "proved",
     "conditional",

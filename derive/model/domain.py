@@ -38,14 +38,17 @@ class Domain:
             return False
         if value in self.excluded:
             return False
-        if self.lower is not None and (
-            value < self.lower or (value == self.lower and self.lower_open)
-        ):
-            return False
-        return not (
-            self.upper is not None
-            and (value > self.upper or (value == self.upper and self.upper_open))
-        )
+        return self._above_lower(value) and self._below_upper(value)
+
+    def _above_lower(self, value: Fraction) -> bool:
+        if self.lower is None:
+            return True
+        return value > self.lower or (value == self.lower and not self.lower_open)
+
+    def _below_upper(self, value: Fraction) -> bool:
+        if self.upper is None:
+            return True
+        return value < self.upper or (value == self.upper and not self.upper_open)
 
     @property
     def empty(self) -> bool:
@@ -67,9 +70,9 @@ class Domain:
             return "{" + ", ".join(map(str, self.values)) + "}"
         if self.lower is None and self.upper is None:
             base = "integer" if self.integer else "real"
-        elif (self.lower, self.upper, self.lower_open) == (0, None, True):
+        elif self.lower == 0 and self.upper is None and self.lower_open:
             base = "positive integer" if self.integer else "positive"
-        elif (self.lower, self.upper, self.lower_open) == (0, None, False):
+        elif self.lower == 0 and self.upper is None:
             base = "nonnegative integer" if self.integer else "nonnegative"
         else:
             left = "(" if self.lower_open else "["

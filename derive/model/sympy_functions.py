@@ -12,7 +12,7 @@ from sympy import Function
 from sympy.core.function import ArgumentIndexError
 
 
-class sigmoid(Function):  # noqa: N801 - a mathematical function, named like SymPy's own
+class sigmoid(Function):  # type: ignore[misc]  # noqa: N801
     """σ(z) = 1/(1 + e^(−z)), with σ' = σ(1 − σ)."""
 
     nargs = 1
@@ -31,7 +31,7 @@ class sigmoid(Function):  # noqa: N801 - a mathematical function, named like Sym
         return self.rewrite(sympy.exp)._eval_evalf(prec)
 
 
-class softplus(Function):  # noqa: N801
+class softplus(Function):  # type: ignore[misc]  # noqa: N801
     """log(1 + e^z), whose derivative is the sigmoid."""
 
     nargs = 1
@@ -50,7 +50,7 @@ class softplus(Function):  # noqa: N801
         return self.rewrite(sympy.exp)._eval_evalf(prec)
 
 
-class logit(Function):  # noqa: N801
+class logit(Function):  # type: ignore[misc]  # noqa: N801
     """log(p/(1 − p)) for 0 < p < 1, the inverse of the sigmoid."""
 
     nargs = 1

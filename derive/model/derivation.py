@@ -154,7 +154,7 @@ class Report:
 
     def counts(self) -> dict[str, int]:
         """How many steps met each status; statuses in order, zeros included."""
-        found: dict[str, int] = {status: 0 for status in STATUSES}
+        found: dict[str, int] = dict.fromkeys(STATUSES, 0)
         for outcome in self.outcomes:
             if outcome.verdict is not None:
                 found[outcome.verdict.status] += 1

@@ -9,26 +9,69 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from derive.model.verdict import Verdict as Verdict
+    from derive.calculus import carry_out as carry_out
+    from derive.checker import check as check
+    from derive.model.domain import BINARY as binary
+    from derive.model.domain import INTEGER as integer
+    from derive.model.domain import NATURAL as natural
+    from derive.model.domain import NONNEGATIVE as nonnegative
+    from derive.model.domain import NONZERO as nonzero
+    from derive.model.domain import POSITIVE as positive
+    from derive.model.domain import REAL as real
+    from derive.model.domain import UNIT as unit
+    from derive.model.domain import finite as finite
+    from derive.model.domain import interval as interval
     from derive.readers.authoring import Model as Model
+    from derive.shells.python import Verdict as Verdict
     from derive.shells.python import prove as prove
 
 __version__ = "0.1.0"
 
 _HOMES = {
-    "Model": "derive.readers.authoring",
-    "Verdict": "derive.shells.python",
-    "prove": "derive.shells.python",
+    "Model": ("derive.readers.authoring", "Model"),
+    "Verdict": ("derive.shells.python", "Verdict"),
+    "prove": ("derive.shells.python", "prove"),
+    "carry_out": ("derive.calculus", "carry_out"),
+    "check": ("derive.checker", "check"),
+    "binary": ("derive.model.domain", "BINARY"),
+    "finite": ("derive.model.domain", "finite"),
+    "integer": ("derive.model.domain", "INTEGER"),
+    "interval": ("derive.model.domain", "interval"),
+    "natural": ("derive.model.domain", "NATURAL"),
+    "nonnegative": ("derive.model.domain", "NONNEGATIVE"),
+    "nonzero": ("derive.model.domain", "NONZERO"),
+    "positive": ("derive.model.domain", "POSITIVE"),
+    "real": ("derive.model.domain", "REAL"),
+    "unit": ("derive.model.domain", "UNIT"),
 }
+"""Public name → where it lives."""
 
-__all__ = ["Model", "Verdict", "__version__", "prove"]
+__all__ = [
+    "Model",
+    "Verdict",
+    "__version__",
+    "binary",
+    "carry_out",
+    "check",
+    "finite",
+    "integer",
+    "interval",
+    "natural",
+    "nonnegative",
+    "nonzero",
+    "positive",
+    "prove",
+    "real",
+    "unit",
+]
 
 
 def __getattr__(name: str) -> Any:
     home = _HOMES.get(name)
     if home is None:
         raise AttributeError(f"module 'derive' has no attribute {name!r}")
-    return getattr(import_module(home), name)
+    module, attribute = home
+    return getattr(import_module(module), attribute)
 
 
 def __dir__() -> list[str]:

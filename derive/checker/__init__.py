@@ -1,1 +1,5 @@
 """Takes a derivation to the prover, step by step, and reports."""
+
+from derive.checker.checking import check
+
+__all__ = ["check"]

@@ -1,0 +1,222 @@
+"""The table of diagnostic codes and verdicts: what each means, with an example.
+
+`derive explain CODE` prints a row.  Every code that the package raises has one; a test compares.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """A kind of finding."""
+
+    meaning: str
+    """What it says and why it matters, in a sentence or two."""
+    example: str
+    """Something that gets it."""
+    remedy: str
+    """What to do."""
+
+
+CODES: dict[str, Code] = {
+    # Verdicts of a claim.
+    "proved": Code(
+        "Both sides are defined on the whole declared domain and equal there, by an exact "
+        "argument. Conditions that came up were discharged from domains and definitions.",
+        "sqrt(x**2) = abs(x), for real x",
+        "nothing",
+    ),
+    "conditional": Code(
+        "Both sides are equal wherever both are defined, but that is not the whole domain: "
+        "the conditions shown have to hold as well.",
+        "x/x = 1, for real x: only if x != 0",
+        "declare the domain that is meant, such as x : nonzero, or state the condition",
+    ),
+    "refuted": Code(
+        "At the point shown both sides are defined and differ, certified by intervals that "
+        "do not overlap.",
+        "sqrt(x**2) = x is refuted at x = -1, where it says 1 = -1",
+        "recompute the step by hand at that point",
+    ),
+    "ambiguous": Code(
+        "The notation has several well-formed readings with different verdicts.",
+        "d/dw A + B, where B contains w too",
+        "add the brackets that are suggested",
+    ),
+    "ill-formed": Code(
+        "There is no well-formed reading: shapes do not fit, an index is free, or a side is "
+        "defined nowhere.",
+        "log(-1 - x**2) = 0, for real x",
+        "see the reason given with the verdict",
+    ),
+    "unread": Code(
+        "The notation is not supported, or a name in it is not declared.",
+        "a construct that the reader does not know",
+        "see what was expected at the place shown",
+    ),
+    "unknown": Code(
+        "The claim was not decided within the time limit. Agreement at some points is a note "
+        "here and never a proof.",
+        "an equality that needs a law which is not in the table",
+        "give intermediate steps, or a longer --time-limit",
+    ),
+    # Models.
+    "bad-name": Code(
+        "A name is made of letters, digits and underscores.",
+        'm.symbol("w 1")',
+        "write w_1 or y_hat",
+    ),
+    "cyclic-definition": Code(
+        "A quantity is defined by itself, directly or through others, so it has no value.",
+        "u := v + 1 and v := 2*u",
+        "give one of these quantities another name, or state an equation as a claim",
+    ),
+    "defined-twice": Code(
+        "A quantity has one definition; a second equation for it is a claim.",
+        'm.define("z", x) and later m.define("z", y)',
+        "state the second one with m.claim, or use another name",
+    ),
+    "inexact-number": Code(
+        "A Python float is read only if it is exactly the decimal that it prints as.",
+        "0.1*x",
+        "write Rational('0.1')",
+    ),
+    "model-file-failed": Code(
+        "A Python file with a model raised an exception while it ran.",
+        "a misspelt name in the file",
+        "correct the line shown",
+    ),
+    "name-taken": Code(
+        "A name means one thing in a model.",
+        'm.symbol("log")',
+        "choose another name",
+    ),
+    "no-model": Code(
+        "The Python file ran, but made no derive.Model.",
+        "an empty file",
+        'write: with derive.Model("name") as m: …',
+    ),
+    "no-path": Code(
+        "A derivative was asked for, but no path of definitions leads from the variable to "
+        "the quantity: it is zero for trivial reasons, most likely a mistake.",
+        "m.derive(L, u) where L does not depend on u",
+        "check which quantity or variable was meant",
+    ),
+    "no-rule": Code(
+        "The table of rules has no law that differentiates this construct.",
+        "the derivative of an unknown function's argument",
+        "define the function, or write it with known ones",
+    ),
+    "not-a-relation": Code(
+        "A statement has two sides and a sign.",
+        "m.claim(x + 1)",
+        "write m.claim(left, right) or m.claim(left < right)",
+    ),
+    "not-an-expression": Code(
+        "Something was given that SymPy can't take as an expression.",
+        "m.define('z', [1, 2])",
+        "write it with the model's symbols and SymPy functions",
+    ),
+    "not-an-index": Code(
+        "Families range over declared indices.",
+        'm.family("w", over="k") before k is declared',
+        'declare it first: k = m.index("k", 1, 3)',
+    ),
+    "several-variables": Code(
+        "An expected result belongs to one derivative.",
+        "m.derive(z, x, y, expect=1)",
+        "write one m.derive for each variable",
+    ),
+    "undeclared-symbol": Code(
+        "A name is used that is neither declared nor defined, so nothing is known about its "
+        "values.",
+        "z := w*x + b without b",
+        'declare it: m.symbol("b"), or --let "b : real"',
+    ),
+    "unsupported-sympy": Code(
+        "A SymPy expression has no reading as a term.",
+        "besselj(0, x)",
+        "write it with the functions listed in the message",
+    ),
+    # Plain notation.
+    "empty-domain": Code(
+        "No number lies in the declared domain, so every claim would hold.",
+        "a : (1, 0)",
+        "check the ends of the interval",
+    ),
+    "implicit-multiplication": Code(
+        "Plain notation never guesses a product, for a guess could be wrong unnoticed.",
+        "2a",
+        "write 2*a",
+    ),
+    "syntax": Code(
+        "The formula can't be read at the place shown.",
+        "(a + b",
+        "see what was expected there",
+    ),
+    "too-large": Code(
+        "A formula, a number or a nesting exceeds what is read.",
+        "a hundred nested brackets",
+        "name its parts with definitions",
+    ),
+    "unknown-domain": Code(
+        "A declaration names no known set of values.",
+        "a : reel",
+        "write real, positive, nonzero, integer, (0, 1), {0, 1}, …",
+    ),
+    "unknown-function": Code(
+        "A name stands before a bracket but is no function: call and product can't be told apart.",
+        "a(1 - a)",
+        "write a*(1 - a), or declare a : real -> real",
+    ),
+    "wrong-arity": Code(
+        "A function has more or fewer arguments than it takes.",
+        "log(x, 10)",
+        "write log(x)/log(10)",
+    ),
+    # Files and the command line.
+    "internal-error": Code(
+        "derive itself failed. The fault is ours, not that of the input.",
+        "nothing should",
+        "please report the input and the message",
+    ),
+    "interrupted": Code(
+        "The run was stopped from the keyboard.", "Ctrl-C", "run it again to finish"
+    ),
+    "nothing-to-check": Code(
+        "No derivation was found, so a green result would mean nothing.",
+        "derive check in a mistyped folder",
+        "name a shipped derivation, a model file or a folder with documents",
+    ),
+    "python-syntax": Code(
+        "A model file is not valid Python.", "a bracket left open", "correct the line shown"
+    ),
+    "unknown-code": Code(
+        "No diagnostic, verdict or rule has this name.",
+        "derive explain chian",
+        "use one of the suggestions",
+    ),
+    "unknown-name": Code(
+        "No shipped derivation has this name, and no file either.",
+        "derive show logistic-regresion",
+        "use one of the suggestions, or derive list",
+    ),
+    "unreadable-file": Code(
+        "A file can't be opened or is not of a known kind.",
+        "derive check notes.doc",
+        "give a .py file with a derive.Model",
+    ),
+    "unwritable-output": Code(
+        "The output file can't be written.",
+        "derive latex logistic-regression -o /nowhere/out.tex",
+        "choose a folder that exists and may be written to",
+    ),
+    "usage": Code(
+        "The command line has an option or value that is not known.",
+        "derive check --format xml",
+        "derive --help, derive COMMAND --help",
+    ),
+}
+"""Code → its row."""

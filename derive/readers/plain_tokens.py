@@ -1,0 +1,149 @@
+"""Tokens of the plain notation: numbers, names and signs, each with its place.
+
+Signs that people paste from typeset text (−, ·, ≤, π) stand for their ASCII forms.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from derive.ground.diagnostic import DeriveError, fail
+from derive.ground.place import Place
+
+Kind = Literal["number", "name", "sign", "end"]
+
+LONGEST_TEXT = 100_000
+"""Characters of one formula; more is refused rather than attempted."""
+
+_SAME_AS = {
+    "−": "-",
+    "·": "*",
+    "⋅": "*",
+    "×": "*",
+    "^": "**",
+    "==": "=",
+    "≤": "<=",
+    "≥": ">=",
+    "≠": "!=",
+    "→": "->",
+    "∈": "in",
+    "∞": "oo",
+    "π": "pi",
+}
+
+_KINDS: dict[str, Kind] = {"number": "number", "name": "name", "sign": "sign", "dots": "sign"}
+_PATTERN = re.compile(
+    r"""\s*(?:
+      (?P<dots>\.\.)
+    | (?P<number>(?:\d+(?:\.(?!\.)\d*)?|\.\d+)(?:[eE][+-]?\d+)?)
+    | (?P<name>π|∞|(?:(?!π)[^\W\d])\w*'*)
+    | (?P<sign>\*\*|==|!=|<=|>=|->|[-+*/^=<>()\[\]{},:−·⋅×≤≥≠→∈])
+    )""",
+    re.VERBOSE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """One piece of text with what it is."""
+
+    kind: Kind
+    text: str
+    """The piece in its ASCII form; as the source has it, see `Source.shown`."""
+    start: int
+    end: int
+
+    @property
+    def starts_value(self) -> bool:
+        """Whether a number, a name or a bracket begins here."""
+        return self.kind in ("number", "name") or self.text == "("
+
+    @property
+    def ends_value(self) -> bool:
+        """Whether a number, a name or a bracket ends here."""
+        return self.kind in ("number", "name") or self.text in (")", "]")
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """The text that is read and the name it goes by in messages."""
+
+    text: str
+    file: str = "<argument>"
+
+    def place(self, start: int, end: int) -> Place:
+        """Where a stretch of the text stands."""
+        line, column = self._position(start)
+        end_line, end_column = self._position(end)
+        return Place(self.file, line, column, end_line, end_column)
+
+    def _position(self, offset: int) -> tuple[int, int]:
+        before = self.text[:offset]
+        return before.count("\n") + 1, offset - before.rfind("\n")
+
+    def shown(self, token: Token) -> str:
+        """A token as a message names it."""
+        return "the end" if token.kind == "end" else f"`{self.text[token.start : token.end]}`"
+
+    def tokens(self) -> list[Token]:
+        """All tokens in order, an `end` token last."""
+        return _tokens(self)
+
+    def error(
+        self,
+        code: str,
+        message: str,
+        first: Token,
+        last: Token | None = None,
+        *,
+        help: str | None = None,
+    ) -> DeriveError:
+        """The error for a stretch from one token to another."""
+        place = self.place(first.start, (last or first).end)
+        return fail(code, message, place=place, help=help)
+
+
+def _tokens(source: Source) -> list[Token]:
+    text = source.text
+    if len(text) > LONGEST_TEXT:
+        raise fail(
+            "too-large",
+            f"this formula has {len(text)} characters; at most {LONGEST_TEXT} are read",
+            place=source.place(0, 0),
+            help="name its parts with definitions",
+        )
+    found: list[Token] = []
+    position, end = 0, len(text.rstrip())
+    while position < end:
+        match = _PATTERN.match(text, position)
+        if match is None:
+            raise _unreadable(source, position)
+        kind, piece = str(match.lastgroup), match[match.lastgroup or 0]
+        plain = _SAME_AS.get(piece, piece)
+        found.append(Token(_KINDS[kind], plain, match.end() - len(piece), match.end()))
+        position = match.end()
+    found.append(Token("end", "", end, end))
+    return found
+
+
+def _unreadable(source: Source, position: int) -> DeriveError:
+    text = source.text
+    while text[position].isspace():
+        position += 1
+    character = text[position]
+    advice = {
+        "\\": "this is plain notation: write sqrt(x), alpha, x[i] without backslashes",
+        "|": "write abs(x) for an absolute value",
+        "&": "write And(…, …) for several conditions",
+        "!": "write factorial(n) for n!",
+        "%": "write x/100 for a percentage",
+        "√": "write sqrt(x)",
+    }.get(character, "formulas are made of names, numbers and + - * / ** ( ) [ ] , = != < <= > >=")
+    return fail(
+        "syntax",
+        f"{character!r} means nothing in plain notation",
+        place=source.place(position, position + 1),
+        help=advice,
+    )

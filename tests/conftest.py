@@ -1,0 +1,6 @@
+"""What all tests share: properties try the same examples on every run."""
+
+from hypothesis import settings
+
+settings.register_profile("repeatable", derandomize=True, deadline=None)
+settings.load_profile("repeatable")

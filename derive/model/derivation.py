@@ -97,8 +97,8 @@ class Section:
 
     @property
     def result(self) -> Term:
-        """The last right side."""
-        return self.steps[-1].relation.right
+        """The last right side of the chain; what an author expected is not part of it."""
+        return next(s.relation.right for s in reversed(self.steps) if not s.expected)
 
 
 @dataclass(frozen=True)

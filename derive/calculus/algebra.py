@@ -66,12 +66,14 @@ def _tidy_power(node: Term) -> Term:
     count = literal(exponent)
     if count == 1:
         return base
+    if count == 2 and base.head == "call" and base.value == "sqrt":
+        return base.args[0]
     if count == 0:
         return ONE
     known = literal(base)
     if known is not None and count is not None and count.denominator == 1 and (known or count > 0):
         return number(known ** int(count))
-    if base.head in ("neg", "div", "mul") or (count is not None and count < 0):
+    if base.head in ("neg", "div", "mul", "pow") or (count is not None and count < 0):
         return write_product(read_product(node))
     return node
 
@@ -111,7 +113,13 @@ def has_fraction_to_cancel(node: Term) -> bool:
 
 
 def cancel(node: Term) -> Term:
-    """Cancel equal factors above and below in every term of a sum."""
+    """Cancel equal factors above and below in every term of every sum."""
+    return everywhere(node, _cancel_node)
+
+
+def _cancel_node(node: Term) -> Term:
+    if node.head not in ("add", "neg", "mul", "div"):
+        return node
     return write_sum(p.cancelled() for p in read_sum(node))
 
 

@@ -233,6 +233,8 @@ def _extremum(e: Term, v: Variable) -> Rewrite | None:
     if not rest:
         return ("derivative of " + str(e.value),), v.of(u)
     w = rest[0] if len(rest) == 1 else call(str(e.value), *rest)
+    if literal(u) is not None:
+        u, w = w, u
     wins, loses = ("gt", "lt") if e.value == "max" else ("lt", "gt")
     branches = (v.of(u), make(wins, (u, w)), v.of(w), make(loses, (u, w)))
     return (f"derivative of {e.value}",), make("cases", branches)

@@ -24,7 +24,7 @@ from derive.calculus.products import (
 from derive.calculus.simplification import evaluated, with_signs_inside
 from derive.model.context import Context
 from derive.model.sympy_bridge import from_sympy, to_sympy
-from derive.model.term import Term, free_symbols, substitute, subterms, symbol
+from derive.model.term import Term, substitute, subterms, symbol
 
 
 def folded(result: Term, variable: Term, context: Context) -> tuple[Line, ...]:
@@ -62,14 +62,12 @@ def free_symbols_and_members(node: Term) -> set[Term]:
 
 
 def _candidates(variable: Term, context: Context) -> Iterator[tuple[Term, Term]]:
-    """Defined quantities that are functions of the variable alone, with their bodies."""
+    """Defined quantities that are functions of the variable, with their bodies."""
     for definition in context.definitions:
         if definition.parameters:
             continue
         body = context.unfold_all(definition.body, keep=(variable,))
-        names = {n for n in free_symbols_and_members(body) if n.head == "indexed"}
-        names |= {s for s in free_symbols(body) if not any(s in n.args for n in names)}
-        if names == {variable}:
+        if variable in free_symbols_and_members(body):
             yield definition.target, body
 
 
@@ -88,18 +86,52 @@ def _eliminated(result: Term, quantity: Term, body: Term, variable: Term) -> Ter
     target_in = _in_kernel(target, base, unknown)
     if source_in.has(z) or target_in.has(z) or not source_in.has(unknown):
         return None
-    top, _ = sympy.fraction(sympy.together(source_in - stand_in))
-    equation = sympy.Poly(top, unknown) if top.is_polynomial(unknown) else None
-    if equation is None or equation.degree() != 1:
-        return None
-    lead, rest = equation.all_coeffs()
-    value = sympy.cancel(target_in.subs(unknown, -rest / lead))
-    if value.has(unknown):
+    value = _with_root(source_in - stand_in, target_in, unknown)
+    if value is None or value.has(unknown):
         return None
     q = to_sympy(name)
     forms = [sympy.factor(value), sympy.expand(value)]
     written = [with_signs_inside(tidy(from_sympy(f.subs(stand_in, q)))) for f in forms]
     return substitute(min(written, key=effort), {name: quantity})
+
+
+def _with_root(
+    equation: sympy.Expr, target: sympy.Expr, unknown: sympy.Symbol
+) -> sympy.Expr | None:
+    """The target where the equation holds, if that fixes a power E^g of the unknown.
+
+    The equation must be linear in E^g and the target a function of E^g, up to factors E^r that
+    cancel.
+    """
+    left, _ = sympy.fraction(sympy.together(equation))
+    above, below = sympy.fraction(sympy.together(target))
+    if not all(each.is_polynomial(unknown) for each in (left, above, below)):
+        return None
+    polynomial = _without_unit(sympy.Poly(left, unknown))
+    g = polynomial.degree()
+    if g < 1 or {m for (m,) in polynomial.monoms()} - {0, g}:
+        return None
+    value = -polynomial.coeff_monomial(1) / polynomial.coeff_monomial(unknown**g)
+    top = _in_power(sympy.Poly(above, unknown), g, value)
+    bottom = _in_power(sympy.Poly(below, unknown), g, value)
+    if top is None or bottom is None or top[0] != bottom[0]:
+        return None
+    return sympy.cancel(top[1] / bottom[1])
+
+
+def _without_unit(p: sympy.Poly) -> sympy.Poly:
+    """A polynomial without the power of the unknown that divides it."""
+    lowest = min((m for (m,) in p.monoms()), default=0)
+    return p.quo(sympy.Poly(p.gen**lowest, p.gen)) if lowest else p
+
+
+def _in_power(p: sympy.Poly, g: int, value: sympy.Expr) -> tuple[int, sympy.Expr] | None:
+    """The r and the value of q where p = E^r q(E^g) and E^g has a value."""
+    residues = {m % g for (m,) in p.monoms()}
+    if len(residues) != 1:
+        return None
+    (r,) = residues
+    return r, sum(c * value ** ((m - r) // g) for (m,), c in p.terms())
 
 
 def _exponentials(e: sympy.Expr, z: sympy.Expr) -> set[sympy.Expr]:

@@ -104,7 +104,7 @@ def read_product(node: Term) -> Product:
 
 def _power(base: Product, written: Term, count: int) -> Product:
     """A whole power; that of a bare product goes to its factors, that of a sum stays whole."""
-    if written.head in ("number", "mul", "neg", "div") and base.coefficient:
+    if written.head in ("number", "mul", "neg", "div", "pow") and base.coefficient:
         raised = Product(
             base.coefficient ** abs(count),
             tuple((b, n * abs(count)) for b, n in base.above),
@@ -133,6 +133,8 @@ def write_product(p: Product) -> Term:
 
 
 def _raise(base: Term, exponent: int) -> Term:
+    if base.head == "call" and base.value == "sqrt" and exponent % 2 == 0:
+        return _raise(base.args[0], exponent // 2)
     return base if exponent == 1 else power(base, exponent)
 
 

@@ -31,6 +31,24 @@ LARGEST = 400
 """Terms above this size are left as they are: SymPy could take minutes, and no one reads them."""
 
 
+MUCH_SHORTER = 0.7
+"""A direct result keeps the shape in which it fell out unless another is this much shorter."""
+
+
+def settled(start: Term) -> tuple[Line, ...]:
+    """The lines from a derivative as it fell out to the form in which it is kept."""
+    lines = gathered(start)
+    last = lines[-1].term if lines else start
+    if not _within_reach(last):
+        return lines
+    name, form = min(_proposals(last), key=lambda pair: effort(pair[1]))
+    return (*lines, Line(form, (name,))) if effort(form) <= MUCH_SHORTER * effort(last) else lines
+
+
+def _within_reach(node: Term) -> bool:
+    return node.size <= LARGEST and not any(each.head in OPAQUE for each in subterms(node))
+
+
 def gathered(start: Term) -> tuple[Line, ...]:
     """The lines that cancel equal factors and add like terms, where that makes a term shorter."""
     lines: list[Line] = []
@@ -45,7 +63,7 @@ def gathered(start: Term) -> tuple[Line, ...]:
 
 def simplified(start: Term) -> tuple[Line, ...]:
     """The lines from a tidy term to its shortest form; none when it is short enough."""
-    if start.size > LARGEST or any(node.head in OPAQUE for node in subterms(start)):
+    if not _within_reach(start):
         return ()
     proposals = tuple(_proposals(start))
     goal = min((effort(each) for _, each in proposals), default=effort(start))

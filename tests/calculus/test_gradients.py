@@ -23,7 +23,8 @@ def _members(context):
             sizes = [range(int(literal(r.lower)), int(literal(r.upper)) + 1) for r in kind.ranges]
             for at in np.ndindex(*(len(s) for s in sizes)):
                 index = tuple(s[k] for s, k in zip(sizes, at, strict=True))
-                inputs[sympy.IndexedBase(name)[index]] = kind.element.domain
+                if context.definition_of(symbol(name)[index]) is None:
+                    inputs[sympy.IndexedBase(name)[index]] = kind.element.domain
     return inputs
 
 

@@ -1,0 +1,105 @@
+"""No mutant of a shipped step is ever proved.
+
+A mutant counts as false when a third route (floats and dual numbers) finds the two sides clearly
+apart at some point; those that happen to be true, like −0 for 0, are counted and left out.
+"""
+
+import random
+from collections import Counter
+from itertools import product
+
+import pytest
+from calculus.models import MODELS, derivation
+from mutants.mutation import mutants
+from numeric import Undefined, value
+
+from derive.model.domain import Family, Index, Scalar
+from derive.model.relation import Relation
+from derive.model.term import free_symbols, literal, number, substitute, symbol
+from derive.proof import judge
+
+PER_STEP = 12
+"""At most so many mutants of one step, spread evenly over all its places."""
+
+
+def points(context):
+    """A few points of the domain: family members, and values for each free index."""
+    rng = random.Random(20)
+    for _ in range(4):
+        yield {name: _draw(kind, rng) for name, kind in _inputs(context)}
+
+
+def _inputs(context):
+    for name, kind in context.types.items():
+        if isinstance(kind, Scalar):
+            yield symbol(name), kind.domain
+        elif isinstance(kind, Family):
+            spans = [range(int(literal(r.lower)), int(literal(r.upper)) + 1) for r in kind.ranges]
+            for at in product(*spans):
+                if context.definition_of(symbol(name)[at]) is None:
+                    yield symbol(name)[at], kind.element.domain
+
+
+def _draw(domain, rng):
+    if domain.values is not None:
+        return float(rng.choice(domain.values))
+    if domain.integer:
+        return float(rng.randint(1, 5))
+    return rng.uniform(0.2, 0.9) if domain.lower == 0 else rng.uniform(-1.4, 1.4)
+
+
+def _cases(relation, context):
+    """The sides at every value of the free indices."""
+    sides = [(relation.left, relation.right)]
+    for each in free_symbols(relation.as_condition()):
+        kind = context.type_of(str(each.value))
+        if isinstance(kind, Index):
+            span = range(int(literal(kind.range.lower)), int(literal(kind.range.upper)) + 1)
+            sides = [
+                (substitute(a, {each: number(k)}), substitute(b, {each: number(k)}))
+                for a, b in sides
+                for k in span
+            ]
+    return sides
+
+
+def clearly_false(relation, context) -> bool:
+    for left, right in _cases(relation, context):
+        for inputs in points(context):
+            try:
+                a, b = value(left, context, inputs), value(right, context, inputs)
+            except Undefined:
+                continue
+            if abs(a - b) > 1e-6 * (1 + abs(a) + abs(b)):
+                return True
+    return False
+
+
+@pytest.mark.parametrize("name", MODELS)
+def test_no_mutant_is_proved(name, record_property, capsys):
+    of = derivation(name)
+    outcomes = Counter()
+    wrong = []
+    for step in of.steps:
+        claim = step.claim
+        if claim is None:
+            continue
+        assert not clearly_false(claim, of.context), f"the third route disagrees: {claim}"
+        found = list(mutants(claim.right))
+        stride = max(1, -(-len(found) // PER_STEP))
+        for kind, changed in found[::stride]:
+            mutant = Relation(claim.left, "=", changed)
+            if not clearly_false(mutant, of.context):
+                outcomes["true anyway"] += 1
+                continue
+            verdict = judge(mutant, of.context)
+            outcomes[verdict.status] += 1
+            if verdict.holds:
+                wrong.append((kind, str(mutant), verdict.status))
+    with capsys.disabled():
+        shown = ", ".join(f"{count} {status}" for status, count in sorted(outcomes.items()))
+        print(f"\n{name}: {sum(outcomes.values())} mutants: {shown}")
+    assert not wrong
+    tried = sum(outcomes.values()) - outcomes["true anyway"]
+    assert tried >= 100
+    assert outcomes["refuted"] >= 0.95 * tried

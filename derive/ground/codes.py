@@ -124,6 +124,11 @@ CODES: dict[str, Code] = {
         'm.family("w", over="k") before k is declared',
         'declare it first: k = m.index("k", 1, 3)',
     ),
+    "not-a-variable": Code(
+        "A derivative is taken with respect to a symbol or a member of a family.",
+        "m.derive(L, 2*z)",
+        "name the quantity with m.define and differentiate by that name",
+    ),
     "several-variables": Code(
         "An expected result belongs to one derivative.",
         "m.derive(z, x, y, expect=1)",

@@ -23,11 +23,22 @@ class Diagnostic:
     """Where it was found, when that is known."""
     help: str | None = None
     """What to do about it."""
+    line: str | None = None
+    """The line of the source itself, to be shown with the place marked."""
 
     def __str__(self) -> str:
         where = f"{self.place}: " if self.place else ""
         advice = f"\n  help: {self.help}" if self.help else ""
-        return f"{where}error[{self.code}]: {self.message}{advice}"
+        return f"{where}error[{self.code}]: {self.message}{self._marked()}{advice}"
+
+    def _marked(self) -> str:
+        if self.line is None or self.place is None:
+            return ""
+        start, end = self.place.column, self.place.end_column
+        same_line = self.place.end_line in (None, self.place.line)
+        width = end - start if end is not None and same_line else 1
+        shown = self.line.replace("\t", " ")
+        return f"\n  {shown}\n  {' ' * (start - 1)}{'^' * max(1, width)}"
 
 
 class DeriveError(Exception):

@@ -9,13 +9,16 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-from derive.ground.diagnostic import DeriveError, fail
+from derive.ground.diagnostic import DeriveError, Diagnostic
 from derive.ground.place import Place
 
 Kind = Literal["number", "name", "sign", "end"]
 
 LONGEST_TEXT = 100_000
 """Characters of one formula; more is refused rather than attempted."""
+
+LONGEST_QUOTE = 200
+"""Characters of a line that a message still quotes."""
 
 _SAME_AS = {
     "−": "-",
@@ -101,18 +104,27 @@ class Source:
         help: str | None = None,
     ) -> DeriveError:
         """The error for a stretch from one token to another."""
-        place = self.place(first.start, (last or first).end)
-        return fail(code, message, place=place, help=help)
+        return self.error_at(code, message, first.start, (last or first).end, help)
+
+    def error_at(
+        self, code: str, message: str, start: int, end: int, help: str | None
+    ) -> DeriveError:
+        """The error for a stretch of the text, which is quoted if it is not too long."""
+        place = self.place(start, end)
+        line = self.text.split("\n")[place.line - 1]
+        shown = line if len(line) <= LONGEST_QUOTE else None
+        return DeriveError(Diagnostic(code, message, place, help, shown))
 
 
 def _tokens(source: Source) -> list[Token]:
     text = source.text
     if len(text) > LONGEST_TEXT:
-        raise fail(
+        raise source.error_at(
             "too-large",
             f"this formula has {len(text)} characters; at most {LONGEST_TEXT} are read",
-            place=source.place(0, 0),
-            help="name its parts with definitions",
+            0,
+            0,
+            "name its parts with definitions",
         )
     found: list[Token] = []
     position, end = 0, len(text.rstrip())
@@ -141,9 +153,5 @@ def _unreadable(source: Source, position: int) -> DeriveError:
         "%": "write x/100 for a percentage",
         "√": "write sqrt(x)",
     }.get(character, "formulas are made of names, numbers and + - * / ** ( ) [ ] , = != < <= > >=")
-    return fail(
-        "syntax",
-        f"{character!r} means nothing in plain notation",
-        place=source.place(position, position + 1),
-        help=advice,
-    )
+    message = f"{character!r} means nothing in plain notation"
+    return source.error_at("syntax", message, position, position + 1, advice)

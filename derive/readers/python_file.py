@@ -10,11 +10,12 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, redirect_stdout
+from dataclasses import replace
 from pathlib import Path
 from traceback import walk_tb
 from types import CodeType, ModuleType
 
-from derive.ground.diagnostic import DeriveError, Diagnostic, fail
+from derive.ground.diagnostic import DeriveError, fail
 from derive.ground.place import Place
 from derive.model.problem import Problem
 
@@ -64,7 +65,7 @@ def _run(code: CodeType, file: str) -> None:
     except DeriveError as error:
         found = error.diagnostic
         place = found.place or _user_place(error, file)
-        raise DeriveError(Diagnostic(found.code, found.message, place, found.help)) from None
+        raise DeriveError(replace(found, place=place)) from None
     except (Exception, SystemExit) as error:
         raise fail(
             "model-file-failed",

@@ -1,0 +1,131 @@
+"""`derive prove "x/x = 1"`: one relation, or a chain of them, judged."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser, Namespace
+from typing import TYPE_CHECKING
+
+from derive.ground.diagnostic import DeriveError, fail
+from derive.model.verdict import Verdict
+from derive.shells import options
+from derive.shells.command import Command
+from derive.shells.exit_codes import exit_code
+from derive.shells.output import write
+
+if TYPE_CHECKING:
+    from derive.model.context import Context
+    from derive.model.relation import Relation
+    from derive.model.term import Term
+
+
+def configure(parser: ArgumentParser) -> None:
+    """Its arguments."""
+    parser.add_argument(
+        "relation", metavar="RELATION", help="in plain notation, such as 'x/x = 1' or '0 < a < 1'"
+    )
+    parser.add_argument(
+        "--let",
+        action="append",
+        default=[],
+        metavar="DECLARATION",
+        help="such as 'x, y : positive', 'a : (0, 1)', 'w : real for i in 1..2'; "
+        "a symbol that is not declared is real",
+    )
+    parser.add_argument(
+        "--assume", action="append", default=[], metavar="RELATION", help="such as 'x > y'"
+    )
+    options.forms(parser, "text", "json")
+    options.output(parser)
+    options.judging(parser)
+
+
+def run(arguments: Namespace) -> int:
+    """Judge every link and print the verdicts."""
+    context, links, notes = read(arguments.relation, arguments.let, arguments.assume)
+    from derive.proof import judge
+
+    limit = arguments.time_limit
+    verdicts = [(link, judge(link, context, time_limit=limit)) for link in links]
+    if arguments.format == "json":
+        raise NotImplementedError
+    else:
+        text = "\n\n".join(as_text(link, verdict, notes) for link, verdict in verdicts)
+    write(text, arguments.output)
+    return exit_code((verdict.status for _, verdict in verdicts), strict=arguments.strict)
+
+
+def read(
+    relation: str, declarations: list[str], assumptions: list[str]
+) -> tuple[Context, tuple[Relation, ...], list[str]]:
+    """The context, the relations to judge, and what was taken for granted in reading them."""
+    from derive.model.context import Context
+    from derive.readers.plain import parse_chain, parse_declaration
+
+    context = Context()
+    for text in declarations:
+        names, kind = parse_declaration(text, "--let", context.types)
+        for name in names:
+            context = context.declare(name, kind)
+    for text in assumptions:
+        context = context.assume(*parse_chain(text, "--assume", context.types))
+    links = parse_chain(relation, "RELATION", context.types)
+    context, notes = _completed(context, [*context.assumptions, *links])
+    return context, links, notes
+
+
+def _completed(context: Context, relations: list[Relation]) -> tuple[Context, list[str]]:
+    """The context with every undeclared symbol declared as real, and a note of them."""
+    from derive.model.domain import Scalar
+    from derive.model.term import free_symbols, subterms
+
+    sides = [side for relation in relations for side in (relation.left, relation.right)]
+    nodes = [node for side in sides for node in subterms(side)]
+    families = {node.args[0]: node for node in nodes if node.head == "indexed"}
+    indices = {s for use in families.values() for i in use.args[1:] for s in free_symbols(i)}
+    taken: dict[str, None] = {}
+    for symbol in (found for side in sides for found in free_symbols(side)):
+        name = str(symbol.value)
+        if context.type_of(name) is not None:
+            continue
+        if symbol in families:
+            raise _undeclared(families[symbol], f"{name} : real for i in 1..N")
+        if symbol in indices:
+            raise _undeclared(symbol, f"{name} : index 1..N")
+        context = context.declare(name, Scalar())
+        taken[name] = None
+    return context, [f"{', '.join(taken)}: taken to be real, not declared"] if taken else []
+
+
+def _undeclared(use: Term, declaration: str) -> DeriveError:
+    return fail(
+        "undeclared-symbol",
+        f"{use} is used but what it ranges over is not declared",
+        help=f'declare it, for example --let "{declaration}"',
+    )
+
+
+def as_text(relation: Relation, verdict: Verdict, notes: list[str]) -> str:
+    """A verdict with its evidence, for a person."""
+    lines = [f"{relation}", f"  {verdict.status}{_because(verdict)}"]
+    lines += [f"  discharged: {each.condition}, by {each.by}" for each in verdict.discharged]
+    if verdict.laws:
+        lines.append(f"  laws: {', '.join(verdict.laws)}")
+    if verdict.counterexample or verdict.values:
+        at = ", ".join(f"{name} = {value}" for name, value in verdict.counterexample)
+        lines.append(f"  counterexample: {at or 'every point'}")
+    if verdict.values:
+        left, right = verdict.values
+        lines += [f"    left side:  {left}", f"    right side: {right}"]
+    if verdict.method:
+        lines.append(f"  method: {verdict.method}")
+    lines += [f"  note: {each}" for each in (*verdict.notes, *notes)]
+    return "\n".join(lines)
+
+
+def _because(verdict: Verdict) -> str:
+    if verdict.status == "conditional":
+        return f", holds where {' and '.join(map(str, verdict.conditions))}"
+    return f": {verdict.reason}" if verdict.reason else ""
+
+
+COMMAND = Command("prove", "judge one relation", configure, run)

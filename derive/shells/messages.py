@@ -1,0 +1,32 @@
+"""What is said to a person besides results: one message on stderr, never a traceback.
+
+Control characters in names and texts are shown, not sent, so that nothing read from a file can
+steer the terminal.
+"""
+
+from __future__ import annotations
+
+import sys
+
+from derive.ground.diagnostic import Diagnostic
+
+
+def complain(diagnostic: Diagnostic) -> None:
+    """Print a diagnostic."""
+    _tell(safe(str(diagnostic)))
+
+
+def note(text: str, *, quiet: bool = False) -> None:
+    """Say something about the run, unless it is to be quiet."""
+    if not quiet:
+        _tell(safe(text))
+
+
+def safe(text: str) -> str:
+    """The text with control characters made visible."""
+    return "".join(c if c.isprintable() or c == "\n" else repr(c)[1:-1] for c in text)
+
+
+def _tell(text: str) -> None:
+    sys.stdout.flush()
+    print(text, file=sys.stderr, flush=True)

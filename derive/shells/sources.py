@@ -1,0 +1,88 @@
+"""From what is named on the command line to derivations: a shipped name, a file, a folder."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from derive.ground.diagnostic import DeriveError, fail
+from derive.shells import library
+from derive.shells.exit_codes import exit_code
+
+if TYPE_CHECKING:
+    from derive.model.derivation import Derivation, Report
+    from derive.model.problem import Problem
+
+READABLE = ".py"
+"""The kind of file that states a derivation."""
+
+
+def locate(name: str) -> Path:
+    """The file that a shipped name or a path stands for."""
+    shipped = library.find(name)
+    if shipped is not None:
+        return shipped.path
+    path = Path(name)
+    if path.is_dir():
+        raise fail("unreadable-file", f"{name} is a folder", help="name a file in it")
+    if path.exists() and path.suffix != READABLE:
+        raise fail(
+            "unreadable-file",
+            f"{name} is no kind of file that is read",
+            help=f"a {READABLE} file with a derive.Model is",
+        )
+    if not path.exists():
+        raise _unknown(name)
+    return path
+
+
+def _unknown(name: str) -> DeriveError:
+    if os.sep in name or name.endswith(READABLE):
+        return fail("unreadable-file", f"there is no file {name}")
+    from difflib import get_close_matches
+
+    names = [entry.name for entry in library.entries()]
+    close = get_close_matches(name.replace("_", "-"), names, n=3, cutoff=0.5)
+    if close:
+        advice = f"did you mean {' or '.join(close)}?"
+    else:
+        advice = f"shipped are {', '.join(names)}" if names else "give a .py file"
+    return fail("unknown-name", f"no derivation is called {name}, and no file", help=advice)
+
+
+def problems(name: str) -> tuple[Problem, ...]:
+    """The problems that a shipped name or a file states."""
+    from derive.readers.python_file import load
+
+    return load(_short(locate(name)))
+
+
+def _short(path: Path) -> Path:
+    """The path as a person would give it: relative where it lies below this folder."""
+    try:
+        return path.relative_to(Path.cwd())
+    except (ValueError, OSError):
+        return path
+
+
+def derivations(name: str) -> Iterator[Derivation]:
+    """The derivations of a shipped name or a file, carried out one after the other."""
+    from derive.calculus import carry_out
+
+    for problem in problems(name):
+        yield carry_out(problem)
+
+
+def reports(name: str, time_limit: float) -> list[Report]:
+    """The same, verified."""
+    from derive.checker import check
+
+    return [check(each, time_limit=time_limit) for each in derivations(name)]
+
+
+def verdict_code(found: Iterable[Report], *, strict: bool) -> int:
+    """The exit code that reports come to."""
+    outcomes = (outcome for report in found for outcome in report.outcomes)
+    return exit_code((o.verdict.status for o in outcomes if o.verdict), strict=strict)

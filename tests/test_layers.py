@@ -1,0 +1,133 @@
+"""The layers: imports go downwards only, and SymPy stays behind its doors.
+
+ground < model < {calculus, proof} < checker < faces (readers, renderers) < shells; the faces know
+the model only, and calculus and proof don't know each other.
+"""
+
+import ast
+from pathlib import Path
+
+import pytest
+
+import derive
+
+PACKAGE = Path(derive.__file__).parent
+FILES = sorted(PACKAGE.rglob("*.py"))
+
+MAY_IMPORT = {
+    "ground": {"ground"},
+    "model": {"ground", "model"},
+    "calculus": {"ground", "model", "calculus"},
+    "proof": {"ground", "model", "proof"},
+    "checker": {"ground", "model", "calculus", "proof", "checker"},
+    "readers": {"ground", "model", "readers"},
+    "renderers": {"ground", "model", "renderers"},
+    "shells": {
+        "ground",
+        "model",
+        "calculus",
+        "proof",
+        "checker",
+        "readers",
+        "renderers",
+        "shells",
+        "",
+    },
+    "": {"shells", ""},
+}
+"""Layer → the layers that it may import; the empty name is the package's own front."""
+
+MAY_IMPORT_SYMPY = {
+    "model/sympy_bridge.py",
+    "model/sympy_functions.py",
+    "readers/authoring.py",
+    "shells/python.py",
+    "shells/sympy_domains.py",
+    "shells/sympy_names.py",
+}
+"""Outside calculus, which carries out with SymPy."""
+
+
+def layer_of(module: str) -> str:
+    parts = module.split(".")
+    return parts[1] if len(parts) > 1 and (PACKAGE / parts[1]).is_dir() else ""
+
+
+def imports(file: Path) -> list[tuple[str, int]]:
+    """Each imported module with its line; names for type checkers alone count too."""
+    found = []
+    for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            found += [(alias.name, node.lineno) for alias in node.names]
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{file}:{node.lineno}: imports are written in full"
+            module = node.module or ""
+            below = [f"{module}.{alias.name}" for alias in node.names]
+            modules = [b for b in below if module == "derive" and layer_of(b)] or [module]
+            found += [(each, node.lineno) for each in modules]
+    return found
+
+
+def layer(file: Path) -> str:
+    parts = file.relative_to(PACKAGE).parts
+    return parts[0] if len(parts) > 1 else ""
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda f: str(f.relative_to(PACKAGE)))
+def test_imports_go_downwards(file):
+    if file == PACKAGE / "__init__.py":
+        pytest.skip("the front names every public home, and imports none until it is asked to")
+    wrong = [
+        f"{file}:{line}: {layer(file) or 'derive'} imports {module}"
+        for module, line in imports(file)
+        if module.split(".")[0] == "derive" and layer_of(module) not in MAY_IMPORT[layer(file)]
+    ]
+    assert not wrong, "\n".join(wrong)
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda f: str(f.relative_to(PACKAGE)))
+def test_sympy_stays_behind_its_doors(file):
+    name = file.relative_to(PACKAGE).as_posix()
+    if layer(file) == "calculus" or name in MAY_IMPORT_SYMPY:
+        return
+    # A name for type checkers alone costs nothing and decides nothing.
+    typing_only = ast.parse(file.read_text(encoding="utf-8"))
+    for node in ast.walk(typing_only):
+        if isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING":
+            node.body = [ast.Pass()]
+    found = [
+        ast.unparse(node)
+        for node in ast.walk(typing_only)
+        if isinstance(node, ast.Import | ast.ImportFrom)
+        and any(
+            name.split(".")[0] == "sympy"
+            for name in (
+                [a.name for a in node.names]
+                if isinstance(node, ast.Import)
+                else [node.module or ""]
+            )
+        )
+    ]
+    assert not found
+    if layer(file) == "proof":
+        bridges = {"derive.model.sympy_bridge", "derive.model.sympy_functions"}
+        assert not bridges & {module for module, _ in imports(file)}
+
+
+def test_every_code_has_an_explanation():
+    """The first text given to fail(…) or .error(…) is a code, and codes have rows."""
+    from derive.ground.codes import CODES
+
+    used = set()
+    for file in FILES:
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and node.args:
+                name = getattr(node.func, "id", getattr(node.func, "attr", ""))
+                first = node.args[0]
+                if name in ("fail", "error", "error_at", "Diagnostic") and isinstance(
+                    first, ast.Constant
+                ):
+                    used.add(first.value)
+    assert used <= set(CODES), f"without a row in derive/ground/codes.py: {used - set(CODES)}"
+    verdicts = {"proved", "conditional", "refuted", "ambiguous", "ill-formed", "unread", "unknown"}
+    assert set(CODES) - used <= verdicts, f"nothing raises: {set(CODES) - used - verdicts}"

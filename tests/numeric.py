@@ -12,7 +12,7 @@ from derive.model.context import Context
 from derive.model.term import Term, literal, number, substitute
 
 
-class Undefined(Exception):
+class Undefined(Exception):  # noqa: N818
     """The term has no real value there."""
 
 

@@ -80,8 +80,6 @@ def prove(
     Assumptions that symbols carry are honoured; a symbol without any is real.  Raises `TypeError`
     or `ValueError`, with what to do, for input that makes no sense.
     """
-    from derive.proof import judge
-
     sides = _expression(lhs, "lhs"), _expression(rhs, "rhs")
     givens = _assumptions(assuming)
     limit = _limit(time_limit)
@@ -97,6 +95,8 @@ def prove(
         if error.diagnostic.code == "inexact-number":
             raise ValueError(f"{error.diagnostic.message}; {error.diagnostic.help}") from None
         return Verdict("unread", reason=error.diagnostic.message)
+    from derive.proof import judge
+
     context = names.context.assume(*known)
     return _in_sympy(judge(claim, context, time_limit=limit), names.objects)
 

@@ -17,12 +17,14 @@ def configure(parser: ArgumentParser) -> None:
 
 def run(arguments: Namespace) -> int:
     """Write the dependency graph of every model of the source."""
-    from derive.renderers import graph
     from derive.shells.output import write
     from derive.shells.sources import derivations
 
+    drawn = list(derivations(arguments.source))
+    from derive.renderers import graph
+
     make = {"text": graph.text, "mermaid": graph.mermaid, "dot": graph.dot}[arguments.format]
-    write("\n".join(map(make, derivations(arguments.source))), arguments.output)
+    write("\n".join(map(make, drawn)), arguments.output)
     return 0
 
 

@@ -21,11 +21,12 @@ def configure(parser: ArgumentParser) -> None:
 
 def run(arguments: Namespace) -> int:
     """Write the LaTeX of every derivation of the source."""
-    from derive.renderers import latex
     from derive.shells.output import write
     from derive.shells.sources import reports, verdict_code
 
     found = reports(arguments.source, arguments.time_limit)
+    from derive.renderers import latex
+
     make = latex.fragment if arguments.fragment else latex.standalone
     text = "\n".join(make(r.derivation, r, detail=arguments.detail) for r in found)
     write(text, arguments.output)

@@ -1,0 +1,58 @@
+"""`derive prove`: one relation in plain notation, its verdict and its evidence."""
+
+import json
+
+import pytest
+from command import derive
+
+VERDICTS = [
+    ("x/x = 1", [], "conditional, holds where x != 0", 0),
+    ("x/x = 1", ["--strict"], "conditional", 1),
+    ("x/x = 1", ["--let", "x : nonzero"], "proved", 0),
+    ("x/x = 1", ["--assume", "x > 0"], "proved", 0),
+    ("sqrt(x**2) = abs(x)", [], "proved", 0),
+    ("sqrt(x^2) = x", [], "refuted", 1),
+    ("log(a*b) = log(a) + log(b)", ["--let", "a, b : positive"], "proved", 0),
+    ("E**x = E**x + 1e-25", [], "refuted", 1),
+    ("Derivative(x**3, x) = 3*x**2", [], "proved", 0),
+    ("y**2 = y", ["--let", "y : {0, 1}"], "proved", 0),
+    ("f(x) = f(x)", ["--let", "f : real -> real"], "proved", 0),
+]
+
+
+@pytest.mark.parametrize("relation, options, words, code", VERDICTS)
+def test_verdicts(relation, options, words, code):
+    run = derive("prove", relation, *options)
+    assert words in run.stdout, run.stdout + run.stderr
+    assert (run.returncode, run.stderr) == (code, "")
+
+
+def test_a_counterexample_comes_with_both_values():
+    out = derive("prove", "sqrt(x**2) = x").stdout
+    assert "counterexample: x = -1" in out
+    assert "left side:  1" in out
+    assert "right side: -1" in out
+
+
+def test_what_was_taken_for_granted_is_said():
+    assert "x: taken to be real" in derive("prove", "x = x").stdout
+    assert "taken to be" not in derive("prove", "x = x", "--let", "x : real").stdout
+
+
+def test_a_chain_is_judged_link_by_link():
+    run = derive("prove", "x = 2*x/2 = 3*x/2")
+    assert run.returncode == 1
+    assert "proved" in run.stdout
+    assert "refuted" in run.stdout
+
+
+def test_json():
+    run = derive("prove", "a/a = 2", "--let", "a : (0, 1)", "--format", "json")
+    document = json.loads(run.stdout)
+    assert document["schema"] == 1
+    assert document["summary"]["refuted"] == 1
+    (found,) = document["relations"]
+    assert found["verdict"] == "refuted"
+    assert found["source"] == "a/a = 2"
+    assert found["reading"] == "a/a = 2"
+    assert found["counterexample"] == {"a": "1/2"}

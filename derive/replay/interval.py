@@ -1,7 +1,8 @@
 """Intervals with rational ends that surely contain the value meant.
 
-Every operation rounds its ends outwards to `PRECISION` significant bits, so enclosures stay small
-to write and are never wrong.  There is nothing here but integers and fractions.
+Small fractions stay exact; ends that would need more than the bits in force are rounded outwards to
+so many, so enclosures stay small to write and are never wrong.  There is nothing here but integers
+and fractions.
 """
 
 from __future__ import annotations
@@ -37,9 +38,9 @@ def bits() -> int:
 
 
 def down(value: Fraction) -> Fraction:
-    """The greatest number of so many significant bits that is not above the value."""
+    """The value itself if it is short, else the next number below it of so many bits."""
     excess = value.denominator.bit_length()
-    if value.numerator == 0 or (abs(value.numerator).bit_length() <= _precision and excess <= 2):
+    if abs(value.numerator).bit_length() <= _precision and excess <= _precision:
         return value
     shift = _precision - (abs(value.numerator).bit_length() - excess)
     if shift >= 0:
@@ -48,7 +49,7 @@ def down(value: Fraction) -> Fraction:
 
 
 def up(value: Fraction) -> Fraction:
-    """The least number of so many significant bits that is not below the value."""
+    """The value itself if it is short, else the next number above it of so many bits."""
     return -down(-value)
 
 

@@ -12,7 +12,19 @@ from derive.model.problem import DerivativeGoal, Problem
 from derive.model.term import add, call, div, mul, neg, number, power, symbol
 
 x, k, u, L = map(symbol, ["x", "k", "u", "L"])
-FUNCTIONS = ["exp", "log", "sqrt", "sin", "cos", "tan", "tanh", "sigmoid", "softplus", "atan", "erf"]
+FUNCTIONS = [
+    "exp",
+    "log",
+    "sqrt",
+    "sin",
+    "cos",
+    "tan",
+    "tanh",
+    "sigmoid",
+    "softplus",
+    "atan",
+    "erf",
+]
 
 
 def expressions(*leaves):

@@ -4,48 +4,21 @@ A mutant counts as false when a third route (floats and dual numbers) finds the 
 apart at some point; those that happen to be true, like −0 for 0, are counted and left out.
 """
 
-import random
 from collections import Counter
-from itertools import product
 
 import pytest
 from calculus.models import MODELS, derivation
+from calculus.sampling import points
 from mutants.mutation import mutants
 from numeric import Undefined, value
 
-from derive.model.domain import Family, Index, Scalar
+from derive.model.domain import Index
 from derive.model.relation import Relation
-from derive.model.term import free_symbols, literal, number, substitute, symbol
+from derive.model.term import free_symbols, literal, number, substitute
 from derive.proof import judge
 
 PER_STEP = 12
 """At most so many mutants of one step, spread evenly over all its places."""
-
-
-def points(context):
-    """A few points of the domain: family members, and values for each free index."""
-    rng = random.Random(20)
-    for _ in range(4):
-        yield {name: _draw(kind, rng) for name, kind in _inputs(context)}
-
-
-def _inputs(context):
-    for name, kind in context.types.items():
-        if isinstance(kind, Scalar):
-            yield symbol(name), kind.domain
-        elif isinstance(kind, Family):
-            spans = [range(int(literal(r.lower)), int(literal(r.upper)) + 1) for r in kind.ranges]
-            for at in product(*spans):
-                if context.definition_of(symbol(name)[at]) is None:
-                    yield symbol(name)[at], kind.element.domain
-
-
-def _draw(domain, rng):
-    if domain.values is not None:
-        return float(rng.choice(domain.values))
-    if domain.integer:
-        return float(rng.randint(1, 5))
-    return rng.uniform(0.2, 0.9) if domain.lower == 0 else rng.uniform(-1.4, 1.4)
 
 
 def _cases(relation, context):

@@ -36,12 +36,19 @@ def term_from(data: Data) -> Term:
     if head in _LEAVES:
         if len(rest) != 1 or not isinstance(rest[0], str):
             raise ValueError(f"{data!r} is no {head}")
-        return make(head, (), Fraction(rest[0]) if head == "number" else rest[0])
+        return make(head, (), _literal(rest[0]) if head == "number" else rest[0])
     if head == "call":
         if not rest or not isinstance(rest[0], str):
             raise ValueError(f"{data!r} names no function")
         return make("call", tuple(map(term_from, rest[1:])), rest[0])
     return make(head, tuple(map(term_from, rest)))
+
+
+def _literal(text: str) -> Fraction:
+    try:
+        return Fraction(text)
+    except (ValueError, ZeroDivisionError):
+        raise ValueError(f"{text!r} is no number") from None
 
 
 def relation_data(relation: Relation) -> Data:

@@ -26,7 +26,11 @@ def locate(name: str) -> Path:
         return shipped.path
     path = Path(name)
     if path.is_dir():
-        raise fail("unreadable-file", f"{name} is a folder", help="name a file in it")
+        raise fail(
+            "unreadable-file",
+            f"{name} is a folder",
+            help="name a file in it: model files are code, and run only when they are named",
+        )
     if path.exists() and path.suffix != READABLE:
         raise fail(
             "unreadable-file",

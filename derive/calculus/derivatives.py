@@ -1,0 +1,157 @@
+"""Derivatives of defined quantities, each worked out once, with its chain of lines.
+
+∂q/∂v is either differentiated directly, from the definition of q, or put together by the chain
+rule over the dependency graph from derivatives that are worked out first.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from derive.calculus.algebra import effort, mentions_head, tidy
+from derive.calculus.deltas import pick
+from derive.calculus.differentiation import layer
+from derive.calculus.folding import folded
+from derive.calculus.lines import Chain, Line
+from derive.calculus.paths import cut
+from derive.calculus.products import plus, positive_first, times
+from derive.calculus.rules import RULES
+from derive.calculus.simplification import settled, simplified
+from derive.model.context import Context
+from derive.model.derivation import Grain
+from derive.model.term import ONE, Term, derivative, mul, substitute, subterms
+
+Key = tuple[Term, Term]
+"""A quantity and the variable it is differentiated by."""
+
+
+@dataclass(frozen=True, slots=True)
+class Worked:
+    """A derivative that was worked out."""
+
+    goal: Term
+    chain: Chain
+    direct: bool
+    """Whether the definition itself was differentiated, not put together by the chain rule."""
+
+    @property
+    def result(self) -> Term:
+        """What it came to."""
+        return self.chain.last
+
+    def parts(self) -> Iterator[Term]:
+        """The derivatives that the chain rule put it together from."""
+        if not self.direct:
+            for node in subterms(self.chain.lines[0].term):
+                if node.head == "derivative":
+                    yield node
+
+
+@dataclass(slots=True)
+class Derivatives:
+    """All derivatives worked out so far in one context, in the order they were needed."""
+
+    context: Context
+    worked: dict[Key, Worked] = field(default_factory=dict)
+
+    def of(self, q: Term, v: Term) -> Term:
+        """Work ∂q/∂v out, and first whatever it needs; the result."""
+        known = self.worked.get((q, v))
+        if known is not None:
+            return known.result
+        through = cut(q, v, self.context)
+        direct = q in through or not through
+        chain = self._direct(q, v) if direct else self._chained(q, v, through)
+        self.worked[q, v] = Worked(derivative(q, v), chain, direct)
+        return chain.last
+
+    def _direct(self, q: Term, v: Term) -> Chain:
+        """Differentiate the definition of q itself."""
+        body = self.context.unfold(q)
+        chain = Chain(derivative(q, v))
+        if body is None or q is v:
+            chain.then(ONE, "derivative of the variable")
+            return chain
+        for used in tuple(self.context.mentions(body)):
+            inner = self.context.definition_of(used) is not None and used.head != "call"
+            if inner and used is not v and self.context.depends(used, v):
+                self.of(used, v)
+        unfolds = body.head == "call" and self.context.unfold(body) is not None
+        grain: Grain = "full" if unfolds else "steps"
+        chain.then(derivative(body, v), "definition", grain=grain, reason=f"definition of {q}")
+        chain.extend(self._differentiated(chain.last))
+        self._insert(chain, v)
+        self._finish(chain, v)
+        return chain
+
+    def _differentiated(self, start: Term) -> list[Line]:
+        """Every layer of differentiation, with the grain at which each shows.
+
+        Lines that only split sums or drop constants are what a reader does in the head once a law
+        of differentiation has been used, or when another such line follows.
+        """
+        lines: list[Line] = []
+        current, analytic = start, False
+        while (found := layer(current, self.context)) is not None:
+            rules, current = found
+            kinds = {RULES[name].kind for name in rules}
+            if "analytic" in kinds or kinds == {"structure"}:
+                analytic = analytic or "analytic" in kinds
+                lines.append(Line(current, rules))
+            elif analytic:
+                lines.append(Line(current, rules, "full"))
+            else:
+                if lines and kinds == {"linear"} and _is_linear(lines[-1]):
+                    lines[-1] = Line(lines[-1].term, lines[-1].rules, "full")
+                lines.append(Line(current, rules))
+        return lines
+
+    def _insert(self, chain: Chain, v: Term) -> None:
+        """Replace the derivatives of other quantities that are left by their results."""
+        left = {
+            node: self.worked[node.args[0], v].result
+            for node in subterms(chain.last)
+            if node.head == "derivative" and (node.args[0], v) in self.worked
+        }
+        if left:
+            chain.then(substitute(chain.last, left), "insert components")
+
+    def _finish(self, chain: Chain, v: Term) -> None:
+        """Tidy the last line, then bring it to the form an author leaves it in."""
+        picked = pick(chain.last, self.context)
+        if picked is not chain.last:
+            chain.then(tidy(picked), "delta picks its index")
+        chain.then(tidy(chain.last), "arithmetic")
+        if mentions_head(chain.last, "derivative"):
+            return
+        lines = folded(chain.last, v, self.context)
+        chain.extend(lines or settled(chain.last))
+
+    def _chained(self, q: Term, v: Term, through: tuple[Term, ...]) -> Chain:
+        """The chain rule over the graph, components inserted, simplified."""
+        parts = [(self.of(q, u), self.of(u, v)) for u in through]
+        chain = Chain(derivative(q, v))
+        chain.then(
+            plus(*(mul(derivative(q, u), derivative(u, v)) for u in through)),
+            "chain rule over the graph",
+        )
+        chain.then(
+            plus(*(times(positive_first(outer), positive_first(inner)) for outer, inner in parts)),
+            "insert components",
+        )
+        tidied = tidy(chain.last)
+        lines = simplified(tidied)
+        if not lines or effort(tidied) < effort(chain.last):
+            chain.then(tidied, "arithmetic", grain="steps" if _has_units(chain.last) else "full")
+        chain.extend(lines)
+        return chain
+
+
+def _is_linear(line: Line) -> bool:
+    return all(RULES[name].kind == "linear" for name in line.rules)
+
+
+def _has_units(node: Term) -> bool:
+    """Whether a line shows factors 1 or terms 0 that the next one drops."""
+    return any(each is ONE for each in subterms(node))

@@ -1,0 +1,235 @@
+"""Where a term is defined and real: the conditions, read off as it is written.
+
+`Definedness.of(term)` gives what has to hold for every part of the term to have a real value,
+before anything is cancelled: 1/u needs u ≠ 0, log u needs u > 0, and so on down the table of
+kernels and through the definitions in force.  A derivative needs its expression to be defined and
+differentiable around the point, so its conditions are the strict ones.  What is needed in one
+branch of a case distinction only is needed under that branch's condition, its *guard*.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+
+from derive.model.context import Context, scalar
+from derive.model.domain import Index
+from derive.model.relation import Relation
+from derive.model.term import ZERO, Term, literal, make, number, substitute
+from derive.proof.kernels import KERNELS
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """One requirement, needed only where its guards hold."""
+
+    relation: Relation
+    guards: tuple[Term, ...] = ()
+
+    @property
+    def size(self) -> int:
+        """Number of nodes, guards included."""
+        sides = self.relation.left.size + self.relation.right.size
+        return sides + sum(g.size for g in self.guards)
+
+
+STRICT = {">=": ">", "<=": "<"}
+
+
+def opposite(condition: Term) -> Term:
+    """The negation of a condition."""
+    pairs = {"eq": "ne", "ne": "eq", "lt": "ge", "ge": "lt", "gt": "le", "le": "gt"}
+    if condition.head in pairs:
+        return make(pairs[condition.head], condition.args)
+    if condition.head == "not":
+        return condition.args[0]
+    return make("not", (condition,))
+
+
+def integral(node: Term, context: Context) -> bool:
+    """Whether a term takes integer values only, by its form and the declared types."""
+    value = literal(node)
+    if value is not None:
+        return value.denominator == 1
+    if node.head in ("add", "mul", "neg"):
+        return all(integral(a, context) for a in node.args)
+    if node.head in ("symbol", "indexed"):
+        name = node.args[0].value if node.head == "indexed" else node.value
+        kind = context.type_of(str(name))
+        if isinstance(kind, Index):
+            return True
+        body = context.unfold(node)
+        if body is not None:
+            return integral(body, context)
+        declared = scalar(kind)
+        return declared is not None and declared.domain.integer
+    if node.head == "pow":
+        power = literal(node.args[1])
+        whole = power is not None and power.denominator == 1 and power >= 0
+        return whole and integral(node.args[0], context)
+    return False
+
+
+def least(node: Term, context: Context) -> Fraction | None:
+    """A lower bound of a term that is a symbol or a sum of bounded ones, by declared domains."""
+    value = literal(node)
+    if value is not None:
+        return value
+    if node.head == "symbol":
+        declared = scalar(context.type_of(str(node.value)))
+        return None if declared is None else declared.domain.lower
+    if node.head in ("add", "mul"):
+        parts = [least(a, context) for a in node.args]
+        total = Fraction(0) if node.head == "add" else Fraction(1)
+        for each in parts:
+            if each is None or (node.head == "mul" and each < 0):
+                return None
+            total = total + each if node.head == "add" else total * each
+        return total
+    return None
+
+
+def power_conditions(base: Term, exponent: Term, context: Context) -> tuple[Relation, ...]:
+    """What base^exponent needs: nothing for natural exponents, base > 0 in general."""
+    n = literal(exponent)
+    if base.head == "constant" or (literal(base) or 0) > 0:
+        return ()
+    if n is not None:
+        if n.denominator == 1:
+            return () if n >= 0 else (Relation(base, "!=", ZERO),)
+        return (Relation(base, ">=" if n > 0 else ">", ZERO),)
+    low = least(exponent, context)
+    if integral(exponent, context):
+        return () if low is not None and low >= 0 else (Relation(base, "!=", ZERO),)
+    return (Relation(base, ">=" if low is not None and low > 0 else ">", ZERO),)
+
+
+class Definedness:
+    """Conditions of terms in one context."""
+
+    def __init__(self, context: Context) -> None:
+        self.context = context
+        self._memo: dict[tuple[Term, bool, tuple[Term, ...]], tuple[Condition, ...]] = {}
+
+    def of(self, *nodes: Term) -> tuple[Condition, ...]:
+        """What several terms need, each condition once, small ones first."""
+        found: dict[Condition, None] = {}
+        for node in nodes:
+            found.update(dict.fromkeys(self.visit(node, False, ())))
+        return tuple(sorted(found, key=lambda c: c.size))
+
+    def visit(self, node: Term, smooth: bool, keep: tuple[Term, ...]) -> tuple[Condition, ...]:
+        """The conditions of one term; differentiable ones if `smooth`, not opening `keep`."""
+        key = (node, smooth, keep)
+        found = self._memo.get(key)
+        if found is None:
+            collected: dict[Condition, None] = {}
+            for each in self._of(node, smooth, keep):
+                collected.setdefault(each)
+            found = self._memo[key] = tuple(collected)
+        return found
+
+    def _of(self, node: Term, smooth: bool, keep: tuple[Term, ...]) -> list[Condition]:
+        if node.head in ("number", "constant") or node in keep:
+            return []
+        body = self.context.unfold(node)
+        if body is not None:
+            arguments = [c for a in node.args for c in self.visit(a, smooth, keep)]
+            inside = self.visit(body, smooth, keep)
+            return [*arguments, *inside] if node.head == "call" else list(inside)
+        if node.head == "derivative":
+            stops = tuple(dict.fromkeys((*keep, *node.args[1:])))
+            return list(self.visit(node.args[0], True, stops))
+        if node.head == "cases":
+            return self._cases(node, smooth, keep)
+        if node.head in ("sum", "product"):
+            return self._binder(node, smooth, keep)
+        if node.head == "indexed":
+            return []
+        found = [c for a in node.args for c in self.visit(a, smooth, keep)]
+        return found + [Condition(r) for r in self._own(node, smooth)]
+
+    def _own(self, node: Term, smooth: bool) -> tuple[Relation, ...]:
+        if node.head == "div":
+            bottom = node.args[1]
+            return () if literal(bottom) else (Relation(bottom, "!=", ZERO),)
+        if node.head == "pow":
+            needed = power_conditions(*node.args, self.context)
+            if smooth:
+                n = literal(node.args[1])
+                harmless = n is not None and n > 1
+                needed = tuple(
+                    r if harmless else Relation(r.left, STRICT.get(r.sign, r.sign), r.right)
+                    for r in needed
+                )
+            return needed
+        if node.head == "call":
+            row = KERNELS.get(str(node.value))
+            if row is None:
+                return ()
+            needed = row.defined(*node.args)
+            if smooth:
+                strict = row.smooth(*node.args)
+                covered = {(r.left, r.right) for r in strict}
+                needed = (*(r for r in needed if (r.left, r.right) not in covered), *strict)
+            return needed
+        return ()
+
+    def _cases(self, node: Term, smooth: bool, keep: tuple[Term, ...]) -> list[Condition]:
+        found: list[Condition] = []
+        earlier: tuple[Term, ...] = ()
+        pairs = list(zip(node.args[::2], node.args[1::2], strict=False))
+        for value, test in pairs:
+            found += [
+                Condition(c.relation, (*earlier, *c.guards)) for c in self.visit(test, smooth, keep)
+            ]
+            if smooth:
+                found += [Condition(r, earlier) for r in _boundaries(test)]
+            found += self._guarded(value, (*earlier, test), smooth, keep)
+            earlier = (*earlier, opposite(test))
+        if len(node.args) % 2:
+            found += self._guarded(node.args[-1], earlier, smooth, keep)
+        else:
+            # Outside every case there is no value: the last test must hold if the others fail.
+            *others, last = (test for _, test in pairs)
+            relation = Relation.of_condition(last) if len(last.args) == 2 else None
+            if relation is not None and last.head not in ("and", "or"):
+                found.append(Condition(relation, tuple(opposite(o) for o in others)))
+            else:
+                found.append(Condition(Relation(ZERO, "!=", ZERO), (opposite(last),)))
+        return found
+
+    def _guarded(
+        self, value: Term, guards: tuple[Term, ...], smooth: bool, keep: tuple[Term, ...]
+    ) -> list[Condition]:
+        return [
+            Condition(c.relation, (*guards, *c.guards)) for c in self.visit(value, smooth, keep)
+        ]
+
+    def _binder(self, node: Term, smooth: bool, keep: tuple[Term, ...]) -> list[Condition]:
+        body, index, low, high = node.args
+        within = (make("le", (low, index)), make("le", (index, high)))
+        a, b = literal(low), literal(high)
+        if a is not None and b is not None and b - a < 1000:
+            found = []
+            for value in range(int(a), int(b) + 1):
+                each = substitute(body, {index: number(value)})
+                found += list(self.visit(each, smooth, keep))
+            return found
+        return [
+            Condition(c.relation, (*within, *c.guards)) if _uses(c, index) else c
+            for c in self.visit(body, smooth, keep)
+        ]
+
+
+def _uses(condition: Condition, index: Term) -> bool:
+    from derive.model.term import free_symbols
+
+    sides = (condition.relation.left, condition.relation.right, *condition.guards)
+    return any(index in free_symbols(side) for side in sides)
+
+
+def _boundaries(test: Term) -> list[Relation]:
+    if test.head in ("and", "or", "not"):
+        return [r for a in test.args for r in _boundaries(a)]
+    return [Relation(test.args[0], "!=", test.args[1])]

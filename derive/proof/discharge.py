@@ -1,0 +1,264 @@
+"""Conditions met, remaining, or impossible; and the remaining ones in their simplest exact form.
+
+Conditions are taken smallest first.  Each may be discharged from the domains, the assumptions and
+the conditions before it, never from later ones, so the chain of reasons is well-founded: if the
+remaining conditions hold, all of them do.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from derive.model import term as t
+from derive.model.domain import Domain
+from derive.model.relation import Relation
+from derive.model.term import Term
+from derive.model.verdict import Discharged
+from derive.proof.definedness import Condition
+from derive.proof.element import Element, from_poly
+from derive.proof.limits import Swell
+from derive.proof.normal_form import NormalForm, NotRead
+from derive.proof.ring import Poly, Vanishes
+from derive.proof.signs import (
+    NEGATIVE,
+    OF_RELATION,
+    POSITIVE,
+    ZERO,
+    Signs,
+    fraction,
+    multiplied,
+    raised,
+    turned,
+)
+
+
+class Impossible(Exception):
+    """A condition can't hold anywhere on the domain."""
+
+    def __init__(self, condition: Condition) -> None:
+        super().__init__(str(condition.relation))
+        self.condition = condition
+
+
+@dataclass(slots=True)
+class Ledger:
+    """What became of the conditions of one claim."""
+
+    discharged: list[tuple[Condition, str]] = field(default_factory=list)
+    remaining: list[tuple[Condition, Element | None]] = field(default_factory=list)
+    """With the element that is compared with zero, if the condition could be read."""
+
+
+def work_through(
+    form: NormalForm, conditions: tuple[Condition, ...], closed: dict[Condition, Condition]
+) -> Ledger:
+    """Discharge what can be, and learn every condition, as the equality needs them all."""
+    ledger = Ledger()
+    for written in conditions:
+        condition = closed[written]
+        try:
+            value = form.of(condition.relation.left) - form.of(condition.relation.right)
+        except Vanishes as problem:
+            raise Impossible(written) from problem
+        except (NotRead, Swell):
+            ledger.remaining.append((written, None))
+            continue
+        allowed = OF_RELATION[condition.relation.sign]
+        signs = _under_guards(form, condition.guards)
+        if signs is None:
+            ledger.discharged.append((written, "its case never arises"))
+            continue
+        found = signs.of(value)
+        if not found & ~allowed:
+            ledger.discharged.append((written, reason(form, value, signs)))
+        elif not found & allowed and not condition.guards:
+            raise Impossible(written)
+        else:
+            ledger.remaining.append((written, value))
+        if not condition.guards:
+            form.signs.learn(value, allowed)
+            if form.signs.contradiction:
+                raise Impossible(written)
+    return ledger
+
+
+def _under_guards(form: NormalForm, guards: tuple[Term, ...]) -> Signs | None:
+    """What is known where the guards hold; None where they never do."""
+    if not guards:
+        return form.signs
+    signs = form.signs.copy()
+    for guard in guards:
+        learn_test(form, signs, guard)
+    return None if signs.contradiction else signs
+
+
+def learn_test(form: NormalForm, signs: Signs, test: Term) -> None:
+    """Take a condition (a conjunction, or one relation) as known."""
+    if test.head == "and":
+        for each in test.args:
+            learn_test(form, signs, each)
+    elif test.head in t.RELATIONS:
+        try:
+            value = form.of(test.args[0]) - form.of(test.args[1])
+        except (NotRead, Vanishes):
+            return
+        signs.learn(value, OF_RELATION[Relation.of_condition(test).sign])
+
+
+def reason(form: NormalForm, value: Element, signs: Signs) -> str:
+    """The fact that shows a condition: what is known about the generators in it."""
+    numerator, denominator = value.fraction()
+    polys = [numerator, *(form.ring.factors[f].poly for f, _ in denominator)]
+    used = sorted({k for p in polys for k in form.ring.used(p)})
+    facts = [text for k in used if (text := describe(form, k, signs))]
+    if not used:
+        return f"{form.term(value)} is a number of that sign"
+    if not facts:
+        return "a sum of squares"
+    return ", ".join(facts)
+
+
+def describe(form: NormalForm, index: int, signs: Signs) -> str:
+    """What is known about one generator, in plain notation."""
+    each = form.ring.generators[index]
+    domain = signs.domain(index)
+    node = each.term
+    body = form.context.unfold(node) if each.kind == "symbol" else None
+    text = interval_text(domain, str(node if body is None else body))
+    if not text:
+        return ""
+    assumed = index in signs.sharper and domain != each.range
+    if each.kind == "symbol" and body is None and not assumed:
+        return f"{text} declared" if node.head != "constant" else text
+    return text
+
+
+def interval_text(domain: Domain, name: str) -> str:
+    """An interval as inequalities of what lies in it; empty when it says nothing."""
+    if domain.values is not None:
+        return f"{name} in {domain}"
+    low = "" if domain.lower is None else "<" if domain.lower_open else "<="
+    high = "" if domain.upper is None else "<" if domain.upper_open else "<="
+    if low and high:
+        text = f"{domain.lower} {low} {name} {high} {domain.upper}"
+    elif low:
+        text = f"{name} {low.replace('<', '>')} {domain.lower}"
+    elif high:
+        text = f"{name} {high} {domain.upper}"
+    else:
+        text = ""
+    points = ", ".join(f"{name} != {v}" for v in domain.excluded if v in _filled(domain))
+    return ", ".join(part for part in (text, points) if part)
+
+
+def _filled(domain: Domain) -> Domain:
+    return Domain(domain.lower, domain.upper, domain.lower_open, domain.upper_open)
+
+
+@dataclass(frozen=True, slots=True)
+class Atom:
+    """One simplest requirement: an irreducible polynomial (or a product) has a sign."""
+
+    poly: Poly
+    signs: int
+    written: Relation | None
+
+
+def atoms_of(signs: Signs, value: Element, allowed: int, written: Relation) -> list[Atom]:
+    """What a condition comes to, known factors left out."""
+    ring = signs.ring
+    numerator, denominator = value.fraction()
+    content, factors = ring.factor(numerator)
+    if content < 0:
+        allowed = turned(allowed)
+    everything = [*factors, *((ring.factors[f].poly, k) for f, k in denominator)]
+    if not allowed & ZERO and allowed == NEGATIVE | POSITIVE:
+        return [
+            Atom(f, allowed, written if len(factors) == 1 else None)
+            for f, _ in factors
+            if signs.of_poly(f) & ZERO
+        ]
+    open_factors: list[tuple[Poly, int]] = []
+    for f, k in everything:
+        sign = raised(signs.of_poly(f), k)
+        if sign & ZERO == 0 and sign != NEGATIVE | POSITIVE:
+            allowed = multiplied(allowed, sign)
+        elif k % 2 == 0 and not allowed & ZERO and allowed == POSITIVE:
+            open_factors.append((f, 2))
+        else:
+            open_factors.append((f, 1 if k % 2 else 2))
+    odd = [f for f, k in open_factors if k % 2]
+    even = [f for f, k in open_factors if k % 2 == 0]
+    found = [Atom(f, NEGATIVE | POSITIVE, None) for f in even] if not allowed & ZERO else []
+    if even and allowed & ZERO:
+        product = ring.one
+        for f, k in open_factors:
+            product = ring.multiply(product, ring.power(f, k))
+        return [Atom(product, allowed, written)]
+    if odd:
+        product = ring.one
+        for f in odd:
+            product = ring.multiply(product, f)
+        alone = len(everything) == 1 and len(odd) == 1
+        found.append(Atom(product, allowed, written if alone or len(odd) > 1 else None))
+    return found
+
+
+def simplest(
+    form: NormalForm, base: Signs, remaining: list[tuple[Condition, Element | None]]
+) -> tuple[list[Relation], list[Discharged]]:
+    """The remaining conditions, exactly, without those that the others imply."""
+    atoms: dict[str, Atom] = {}
+    unread: list[Relation] = []
+    for condition, value in remaining:
+        if value is None or condition.guards:
+            unread.append(condition.relation)
+            continue
+        allowed = OF_RELATION[condition.relation.sign]
+        for atom in atoms_of(base, value, allowed, condition.relation):
+            poly, signs = atom.poly, atom.signs
+            if poly.leading_coefficient() < 0:
+                poly, signs = -poly, turned(signs)
+            old = atoms.get(str(poly))
+            signs &= old.signs if old else signs
+            keep = atom.written if old is None or signs == atom.signs else old.written
+            atoms[str(poly)] = Atom(poly, signs, keep)
+    kept = _without_implied(base, list(atoms.values()))
+    relations = [written(form, a) for a in kept]
+    relations += [r for r in unread if r not in relations]
+    return relations, []
+
+
+def _without_implied(base: Signs, atoms: list[Atom]) -> list[Atom]:
+    order = sorted(range(len(atoms)), key=lambda k: (-len(str(atoms[k].poly)), -k))
+    dropped: set[int] = set()
+    for k in order:
+        signs = base.copy()
+        for j, other in enumerate(atoms):
+            if j != k and j not in dropped:
+                signs.learn_poly(other.poly, other.signs)
+        if not signs.of_poly(atoms[k].poly) & ~atoms[k].signs:
+            dropped.add(k)
+    return [a for k, a in enumerate(atoms) if k not in dropped]
+
+
+_SIGN_TEXT = {v: k for k, v in OF_RELATION.items()}
+
+
+def written(form: NormalForm, atom: Atom) -> Relation:
+    """An atom as a relation a person would write: x > 1, a != 0, cos(x) != 0."""
+    poly, signs = atom.poly, atom.signs
+    used = form.ring.used(poly)
+    if len(used) == 1 and poly.total_degree() == 1:
+        each = form.ring.generators[used[0]]
+        slope = fraction(poly.leading_coefficient())
+        at_zero = poly.subs({used[0]: 0})
+        start = fraction(at_zero.leading_coefficient()) if at_zero != 0 else 0
+        if slope < 0:
+            signs = turned(signs)
+        return Relation(each.term, _SIGN_TEXT[signs], t.number(-start / slope))
+    if atom.written is not None:
+        return atom.written
+    if poly.leading_coefficient() < 0:
+        poly, signs = -poly, turned(signs)
+    return Relation(form.term(from_poly(form.ring, poly)), _SIGN_TEXT[signs], t.ZERO)

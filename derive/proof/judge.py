@@ -1,0 +1,391 @@
+"""The judge: a relation in a context goes in, a verdict with evidence comes out.
+
+Cheapest first, each tier sound alone: the structure of the two sides; two exact points; the normal
+form with defined quantities as opaque symbols, then unfolded; case distinctions; more points at
+more bits.  A relation is `proved` only by an exact argument and `refuted` only by a certified point.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from typing import TypeVar
+
+from derive.model import term as t
+from derive.model.context import Context
+from derive.model.relation import Relation
+from derive.model.term import Term
+from derive.model.verdict import Discharged, Verdict
+from derive.proof.definedness import Condition, Definedness
+from derive.proof.differentiate import NotDifferentiable
+from derive.proof.discharge import Impossible, Ledger, simplest, work_through
+from derive.proof.hypotheses import Hypotheses, sharper_domains
+from derive.proof.instances import instances, malformed
+from derive.proof.limits import Budget, OutOfTime, Swell
+from derive.proof.normal_form import NormalForm, NotRead, Scales
+from derive.proof.ranges import Ranges
+from derive.proof.refute import Refutation, Refuter
+from derive.proof.ring import Larger, Restart, Ring, Vanishes
+from derive.proof.signs import OF_RELATION
+from derive.proof.solving import Solved
+from derive.proof.splitting import splits
+from derive.proof.unfolding import Unfolding, explicit
+
+EVERYWHERE = Context()
+T = TypeVar("T")
+
+
+class Disagreement(Exception):
+    """A relation was proved and yet fails at a point: an error of the judge itself."""
+
+
+def judge(
+    relation: Relation, context: Context = EVERYWHERE, *, time_limit: float = 10.0
+) -> Verdict:
+    """Decide one relation over the whole declared domain."""
+    start = time.perf_counter()
+    budget = Budget(time_limit)
+    try:
+        verdict = _judge(relation, context, budget)
+    except OutOfTime:
+        verdict = Verdict("unknown", reason=f"not decided within {time_limit:g} s")
+    except Swell as problem:
+        verdict = Verdict("unknown", reason=f"refused: {problem} would be too large")
+    except RecursionError:
+        verdict = Verdict("unknown", reason="nested too deeply")
+    return replace(verdict, seconds=time.perf_counter() - start)
+
+
+def _judge(relation: Relation, context: Context, budget: Budget) -> Verdict:
+    wrong = malformed(relation, context)
+    if wrong is not None:
+        return Verdict("ill-formed", reason=wrong)
+    cases = instances(relation, context)
+    if cases is None:
+        return _Claim(relation, context, budget).verdict()
+    return _for_all(cases, context, budget)
+
+
+def _for_all(
+    cases: list[tuple[tuple[tuple[Term, Term], ...], Relation]], context: Context, budget: Budget
+) -> Verdict:
+    """One verdict for a relation that is meant for every value of its free indices."""
+    verdicts: list[Verdict] = []
+    for values, relation in cases:
+        verdict = _Claim(relation, context, budget).verdict()
+        if verdict.status in ("refuted", "ill-formed", "unknown"):
+            where = ", ".join(f"{i} = {n}" for i, n in values)
+            return replace(
+                verdict,
+                counterexample=(*values, *verdict.counterexample) if verdict.values else (),
+                notes=(*verdict.notes, f"at {where}"),
+            )
+        verdicts.append(verdict)
+    return combined(verdicts)
+
+
+def combined(verdicts: list[Verdict]) -> Verdict:
+    """The verdict of a conjunction of claims that hold."""
+    first = verdicts[0]
+    conditions = dict.fromkeys(c for v in verdicts for c in v.conditions)
+    return replace(
+        first,
+        status="conditional" if conditions else "proved",
+        conditions=tuple(conditions),
+        discharged=tuple(dict.fromkeys(d for v in verdicts for d in v.discharged)),
+        laws=tuple(dict.fromkeys(law for v in verdicts for law in v.laws)),
+        unfolded=tuple(dict.fromkeys(n for v in verdicts for n in v.unfolded)),
+    )
+
+
+@dataclass(slots=True)
+class _Found:
+    """What the normal form showed."""
+
+    equal: bool
+    ledger: Ledger
+    conditions: tuple[Relation, ...]
+    laws: tuple[str, ...]
+    method: str
+    tried: list[str] = field(default_factory=list)
+
+
+class _Claim:
+    """One relation without free indices of literal range."""
+
+    def __init__(self, relation: Relation, context: Context, budget: Budget) -> None:
+        self.relation = relation
+        self.context = context
+        self.budget = budget
+        self.sharper = sharper_domains(context)
+        self.tried: list[str] = []
+
+    def verdict(self) -> Verdict:
+        """The verdict of this claim."""
+        full = Unfolding(self.context)
+        try:
+            closed = Relation(
+                full.closed(self.relation.left),
+                self.relation.sign,
+                full.closed(self.relation.right),
+            )
+        except NotDifferentiable as problem:
+            return Verdict("unknown", reason=f"no rule to differentiate {problem}")
+        needed = Definedness(self.context).of(self.relation.left, self.relation.right)
+        conditions = {c: _closed(full, c) for c in needed}
+        hypotheses = Hypotheses(self.context, full)
+        if hypotheses.contradictory:
+            return Verdict("ill-formed", reason="no point meets the declared domains")
+        plain = self._explicit(closed)
+        refuter = None
+        if plain is not None:
+            exact = tuple(
+                dict.fromkeys(
+                    Condition(_explicit_relation(c.relation), tuple(map(explicit, c.guards)))
+                    for c in conditions.values()
+                )
+            )
+            solved = Solved(hypotheses.explicit)
+            refuter = Refuter(self.context, plain, exact, solved, self.budget)
+        if refuter is not None and closed.left is not closed.right:
+            refuted = refuter.search(range(2), (64, 256))
+            if refuted is not None:
+                return self._refuted(refuted, full)
+        try:
+            verdict = self._by_normal_form(closed, needed, conditions, hypotheses, full)
+        except Impossible as problem:
+            return Verdict(
+                "ill-formed",
+                reason=f"never defined: {problem.condition.relation} cannot hold on the domain",
+            )
+        except Vanishes:
+            return Verdict("ill-formed", reason="a denominator is zero everywhere")
+        if verdict is not None:
+            self._cross_examine(refuter, verdict)
+            return verdict
+        if refuter is not None:
+            refuted = refuter.search(range(2, 40), (64, 256, 1024, 4096))
+            if refuted is not None:
+                return self._refuted(refuted, full)
+            self.tried.append(f"no counterexample; agrees at {refuter.agreed} points")
+        return Verdict("unknown", reason="; ".join(self.tried) or "no method applies")
+
+    def _explicit(self, closed: Relation) -> Relation | None:
+        try:
+            return _explicit_relation(closed)
+        except NotDifferentiable:
+            return None
+
+    def _cross_examine(self, refuter: Refuter | None, verdict: Verdict) -> None:
+        """A proved relation must hold at a point too; else something here is wrong."""
+        if refuter is None or refuter.agreed:
+            return
+        found = refuter.search(range(6), (64, 256))
+        if found is not None:
+            raise Disagreement(
+                f"{self.relation} was {verdict.status} by {verdict.method}, yet fails at "
+                + ", ".join(f"{n} = {v}" for n, v in found.point)
+            )
+
+    def _refuted(self, found: Refutation, full: Unfolding) -> Verdict:
+        left, right = found.values
+        at = ", ".join(f"{name} = {value}" for name, value in found.point)
+        opposite = {"=": "≠", "!=": "=", "<": "≥", "<=": ">", ">": "≤", ">=": "<"}
+        shown = f"{left} {opposite[self.relation.sign]} {right}"
+        return Verdict(
+            "refuted",
+            method="ball arithmetic at an exact point",
+            counterexample=found.point,
+            values=found.values,
+            unfolded=tuple(full.used),
+            reason=f"at {at}: {shown}" if at else shown,
+        )
+
+    # Exact arguments
+
+    def _by_normal_form(
+        self,
+        closed: Relation,
+        needed: tuple[Condition, ...],
+        conditions: dict[Condition, Condition],
+        hypotheses: Hypotheses,
+        full: Unfolding,
+    ) -> Verdict | None:
+        early: dict[Condition, str] = {}
+        if full.used:
+            opaque = Unfolding(self.context, opaque=True)
+            relation = Relation(
+                opaque.closed(self.relation.left),
+                self.relation.sign,
+                opaque.closed(self.relation.right),
+            )
+            half_open = {c: _closed(opaque, c) for c in needed}
+            plain = Hypotheses(self.context, opaque)
+            found = self._attempt(relation, needed, half_open, plain)
+            if found is not None:
+                early = dict(found.ledger.discharged)
+                if found.equal and not found.ledger.remaining:
+                    return self._verdict(found, tuple(opaque.used), early)
+        found = self._attempt(closed, needed, conditions, hypotheses)
+        if found is None or not found.equal:
+            return None
+        return self._verdict(found, tuple(full.used), early)
+
+    def _verdict(
+        self, found: _Found, unfolded: tuple[str, ...], early: dict[Condition, str]
+    ) -> Verdict:
+        met = {c: early.get(c, by) for c, by in found.ledger.discharged}
+        discharged = dict.fromkeys(Discharged(c.relation, by) for c, by in met.items())
+        return Verdict(
+            "conditional" if found.conditions else "proved",
+            method=found.method,
+            conditions=found.conditions,
+            discharged=tuple(discharged),
+            laws=found.laws,
+            unfolded=unfolded,
+        )
+
+    def _attempt(
+        self,
+        relation: Relation,
+        needed: tuple[Condition, ...],
+        conditions: dict[Condition, Condition],
+        hypotheses: Hypotheses,
+    ) -> _Found | None:
+        size = _capacity((relation.left, relation.right))
+
+        def decide(form: NormalForm) -> _Found | None:
+            hypotheses.teach(form)
+            base = form.signs.copy()
+            ledger = work_through(form, needed, conditions)
+            equal, method = self._holds(form, relation, hypotheses)
+            remaining = [c for c, _ in ledger.remaining]
+            shown = []
+            if equal and remaining:
+                closed_form = [(conditions[c], v) for c, v in ledger.remaining]
+                shown, _ = simplest(form, base, closed_form)
+            return _Found(equal, ledger, tuple(shown), tuple(form.laws), method)
+
+        found = self._with_restarts(decide, size)
+        if found is not None and not found.equal:
+            method = self._by_cases(relation, needed, conditions, hypotheses, size)
+            if method is not None:
+                found = self._with_restarts(
+                    lambda form: self._conditions_only(form, needed, conditions, hypotheses), size
+                )
+                if found is not None:
+                    found.equal, found.method = True, method
+        return found
+
+    def _conditions_only(
+        self,
+        form: NormalForm,
+        needed: tuple[Condition, ...],
+        conditions: dict[Condition, Condition],
+        hypotheses: Hypotheses,
+    ) -> _Found:
+        hypotheses.teach(form)
+        base = form.signs.copy()
+        ledger = work_through(form, needed, conditions)
+        shown, _ = simplest(form, base, [(conditions[c], v) for c, v in ledger.remaining])
+        return _Found(False, ledger, tuple(shown), tuple(form.laws), "")
+
+    def _holds(
+        self, form: NormalForm, relation: Relation, hypotheses: Hypotheses
+    ) -> tuple[bool, str]:
+        """Whether the relation holds where both sides are defined, and how that was seen."""
+        if relation.sign in ("=", "<=", ">=") and relation.left is relation.right:
+            return True, "the two sides are the same term"
+        try:
+            difference = form.of(relation.left) - form.of(relation.right)
+            if relation.sign == "=":
+                equal = difference.is_zero(hypotheses.reduction(form))
+                return equal, f"normal form{_over(form)}"
+            allowed = OF_RELATION[relation.sign]
+            return not form.signs.of(difference) & ~allowed, f"signs{_over(form)}"
+        except NotRead as problem:
+            self.tried.append(f"no normal form for {problem}")
+        except Swell as problem:
+            self.tried.append(f"refused: {problem} would be too large")
+        except Vanishes:
+            # A zero denominator inside a branch that never applies: the conditions decide.
+            self.tried.append("a denominator vanishes")
+        return False, ""
+
+    def _by_cases(
+        self,
+        relation: Relation,
+        needed: tuple[Condition, ...],
+        conditions: dict[Condition, Condition],
+        hypotheses: Hypotheses,
+        size: int,
+    ) -> str | None:
+        """Split into cases that together cover the domain; the method if all hold."""
+        cases = splits(self.context, relation, hypotheses)
+        if not cases:
+            return None
+        for case in cases:
+            self.budget.check()
+
+            def decide(form: NormalForm, case: Hypotheses = case) -> bool:
+                case.teach(form)
+                if form.signs.contradiction:
+                    return True
+                try:
+                    work_through(form, needed, {k: case.replaced(c) for k, c in conditions.items()})
+                except Impossible:
+                    return True
+                if form.signs.contradiction:
+                    return True
+                here = case.replaced(Condition(relation)).relation
+                return self._holds(form, here, case)[0]
+
+            if not self._with_restarts(decide, size):
+                return None
+        return f"normal form in {len(cases)} cases"
+
+    def _with_restarts(self, decide: Callable[[NormalForm], T], size: int) -> T:
+        scales = Scales()
+        for _ in range(200):
+            self.budget.check()
+            ring = Ring(size, self.budget)
+            known = Ranges(self.context, self.sharper.get)
+            try:
+                return decide(NormalForm(ring, self.context, known, scales))
+            except Larger:
+                size *= 2
+            except Restart:
+                continue
+        raise Swell("the number of restarts")
+
+
+def _closed(unfolding: Unfolding, condition: Condition) -> Condition:
+    relation = condition.relation
+    return Condition(
+        Relation(unfolding.closed(relation.left), relation.sign, unfolding.closed(relation.right)),
+        tuple(map(unfolding.closed, condition.guards)),
+    )
+
+
+def _explicit_relation(relation: Relation) -> Relation:
+    return Relation(explicit(relation.left), relation.sign, explicit(relation.right))
+
+
+def _capacity(nodes: tuple[Term, ...]) -> int:
+    names: set[Term] = set()
+    for node in nodes:
+        for each in t.subterms(node):
+            if each.head in ("symbol", "indexed", "call", "constant") or each.head == "pow":
+                names.add(each)
+    size = 4
+    while size < len(names) + 1 and size < 256:
+        size *= 2
+    return size
+
+
+def _over(form: NormalForm) -> str:
+    names = [str(g.term) for g in form.ring.generators if g.kind != "symbol"]
+    if not names:
+        return " of rational functions"
+    return f" over {', '.join(names[:4])}{', …' if len(names) > 4 else ''}"

@@ -1,0 +1,194 @@
+"""Certified refutation: exact points of the domain at which the relation fails.
+
+Points have small integers and fractions first, so that a person can recompute them.  A point
+counts only if every symbol is inside its domain, every assumption and every definedness condition
+certainly holds, and rational arithmetic or disjoint balls show that the relation fails.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import lru_cache
+from typing import Any
+
+from derive.model import term as t
+from derive.model.context import Context, scalar
+from derive.model.domain import REAL, Domain, Index
+from derive.model.relation import Relation
+from derive.model.term import Term
+from derive.model.verdict import Enclosure
+from derive.proof.balls import Evaluation, Point, Undecided, Undefined, precision
+from derive.proof.decimals import enclosures
+from derive.proof.definedness import Condition
+from derive.proof.limits import Budget
+from derive.proof.solving import Solved
+
+_STEPS = tuple(
+    Fraction(text)
+    for text in ["1", "2", "3", "1/2", "5", "1/3", "3/2", "7", "4", "2/3", "1/4", "10", "1/5", "3/4", "1/10", "11", "20", "1/100", "100", "50", "1000"]
+)
+_AROUND = tuple(
+    Fraction(text)
+    for text in ["1", "-1", "2", "3", "-2", "1/2", "0", "-3", "5", "-1/2", "1/3", "3/2", "7", "4", "-5", "-3/2", "2/3", "10", "-7", "1/4", "-1/3", "-4", "1/10", "-10", "20", "101", "-101", "1000", "-1000", "1000000", "-1000000"]
+)
+
+
+@lru_cache(maxsize=256)
+def candidates(domain: Domain) -> tuple[Fraction, ...]:
+    """Members of a domain, simple ones first."""
+    if domain.values is not None:
+        return domain.values
+    if domain.lower is None and domain.upper is None:
+        found: Iterable[Fraction] = _AROUND
+    elif domain.upper is None:
+        assert domain.lower is not None
+        start = domain.lower
+        found = [v for v in _AROUND if v in domain][:6]
+        found = [*found, start, *(start + s for s in _STEPS)]
+    elif domain.lower is None:
+        start = domain.upper
+        found = [v for v in _AROUND if v in domain][:6]
+        found = [*found, start, *(start - s for s in _STEPS)]
+    else:
+        low, width = domain.lower, domain.upper - domain.lower
+        inner = [Fraction(n, d) for d in (2, 3, 4, 5, 7, 10, 100) for n in range(1, d)]
+        found = [v for v in _AROUND if v in domain][:6]
+        found = [*found, *(low + width * q for q in dict.fromkeys(inner)), low, domain.upper]
+        if domain.integer:
+            first = -(-low.numerator // low.denominator)
+            found = [*found, *map(Fraction, range(first, min(int(domain.upper), first + 40) + 1))]
+    return tuple(dict.fromkeys(v for v in found if v in domain))
+
+
+@dataclass(frozen=True, slots=True)
+class Refutation:
+    """A point at which a relation fails."""
+
+    point: tuple[tuple[Term, Term], ...]
+    values: tuple[Enclosure, Enclosure]
+    raw: tuple[Any, Any]
+
+
+class Refuter:
+    """Looks for points at which one closed relation fails."""
+
+    def __init__(
+        self,
+        context: Context,
+        relation: Relation,
+        conditions: tuple[Condition, ...],
+        solved: Solved,
+        budget: Budget,
+    ) -> None:
+        self.context = context
+        self.relation = relation
+        self.conditions = conditions
+        self.solved = solved
+        self.budget = budget
+        self.agreed = 0
+        """At how many points both sides were defined and the relation was seen to hold."""
+        self.free = tuple(
+            dict.fromkeys((*t.free_symbols(relation.left), *t.free_symbols(relation.right)))
+        )
+
+    def domain_of(self, name: Term) -> Domain:
+        """The values that a free symbol, family member or opaque function value may take."""
+        head = name.args[0] if name.head == "indexed" else name
+        kind = self.context.type_of(str(head.value))
+        if isinstance(kind, Index):
+            low, high = t.literal(kind.range.lower), t.literal(kind.range.upper)
+            return Domain(low or Fraction(1), high, False, high is None, True)
+        declared = scalar(kind)
+        return REAL if declared is None else declared.domain
+
+    def search(self, rounds: range, bits: tuple[int, ...]) -> Refutation | None:
+        """The first point of some rounds at which the relation fails."""
+        for k in rounds:
+            self.budget.check()
+            found = self.attempt(self.point(k), bits)
+            if found is not None:
+                return self._simplest(found, bits)
+        return None
+
+    def point(self, number: int) -> Point:
+        """A point of one round: distinct small values first, then scattered ones."""
+        places: dict[Term, int] = {}
+
+        def choose(name: Term) -> Fraction:
+            options = candidates(self.domain_of(name))
+            if not options:
+                raise Undecided
+            place = places.setdefault(name, len(places))
+            if number < 2:
+                return options[(place + number) % len(options)]
+            # A fixed scatter: different symbols and rounds meet different pairs of values.
+            mixed = (number * 2654435761 + (place + 1) * 40503 * (number + 7)) >> 5
+            reach = min(len(options), 4 + number)
+            return options[mixed % reach]
+
+        return self.solved.point(choose)
+
+    def attempt(self, point: Point, bits: tuple[int, ...]) -> Refutation | None:
+        """The refutation that a point gives, if it does."""
+        for precision_bits in bits:
+            with precision(precision_bits):
+                try:
+                    return self._attempt(point)
+                except Undecided:
+                    self.budget.check()
+                    continue
+                except (Undefined, ZeroDivisionError, OverflowError):
+                    return None
+        return None
+
+    def _attempt(self, point: Point) -> Refutation | None:
+        evaluation = Evaluation(point)
+        for relation in self.solved.checks:
+            if not evaluation.holds(relation.as_condition()):
+                return None
+        for condition in self.conditions:
+            if not evaluation.meets(condition):
+                return None
+        left, right = evaluation.of(self.relation.left), evaluation.of(self.relation.right)
+        head = self.relation.as_condition().head
+        if evaluation.compares(left, head, right):
+            self.agreed += 1
+            return None
+        self._check_domains(point)
+        named = tuple((name, t.number(value)) for name, value in self._ordered(point))
+        return Refutation(named, enclosures(left, right), (left, right))
+
+    def _check_domains(self, point: Point) -> None:
+        for name, value in point.values.items():
+            if value not in self.domain_of(name):
+                raise Undefined
+
+    def _ordered(self, point: Point) -> list[tuple[Term, Fraction]]:
+        return sorted(point.values.items(), key=lambda pair: (pair[0].head, str(pair[0])))
+
+    def _simplest(self, found: Refutation, bits: tuple[int, ...]) -> Refutation:
+        """Replace values by simpler ones as long as the relation still fails."""
+        best = found
+        for name, _ in found.point:
+            if name in self.solved.names:
+                continue
+            current = {n: t.literal(v) or Fraction(0) for n, v in best.point}
+            for value in candidates(self.domain_of(name))[:8]:
+                if _effort(value) >= _effort(current[name]):
+                    continue
+                if value in [v for n, v in current.items() if n is not name]:
+                    continue
+                fixed = {**current, name: value}
+                trial = self.solved.point(lambda n, fixed=fixed: fixed.get(n, Fraction(1)))  # type: ignore[misc]
+                better = self.attempt(trial, bits)
+                if better is not None:
+                    best = better
+                    break
+        return best
+
+
+def _effort(value: Fraction) -> int:
+    """How hard a number is to compute with by hand."""
+    return abs(value.numerator) + 3 * (value.denominator - 1) + (value < 0) + 2 * (value == 0)

@@ -1,0 +1,74 @@
+"""Points that meet the assumptions: equations are solved for one symbol each.
+
+An assumption such as Σ y_k = 1 or i = j would almost never hold at points chosen freely.  Where an
+equation is linear in a free symbol, that symbol's value is computed exactly from the others.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from fractions import Fraction
+
+from derive.model import term as t
+from derive.model.relation import Relation
+from derive.model.term import Term
+from derive.proof.balls import Evaluation, Point, Undecided, Undefined
+
+
+class Solved:
+    """Assumptions, those that are equations solved for a symbol where possible."""
+
+    def __init__(self, assumptions: tuple[Relation, ...]) -> None:
+        self.checks = assumptions
+        """What every point still has to meet."""
+        self.equations = tuple(r for r in assumptions if r.sign == "=")
+        self.names: dict[Term, None] = {}
+        """Symbols whose value is computed."""
+        self.plan: list[tuple[Term, Relation]] = []
+        for relation in self.equations:
+            for name in _leaves(relation):
+                if name not in self.names:
+                    self.names.setdefault(name)
+                    self.plan.append((name, relation))
+                    break
+
+    def point(self, choose: Callable[[Term], Fraction]) -> Point:
+        """A point whose solved symbols meet their equations (as far as these are linear)."""
+        point = Point(choose)
+        for name, relation in self.plan:
+            value = _solve(point, name, relation)
+            if value is not None:
+                point.values[name] = value
+        return point
+
+
+def _leaves(relation: Relation) -> list[Term]:
+    found: dict[Term, None] = {}
+    for side in (relation.left, relation.right):
+        for node in t.subterms(side):
+            if node.head == "symbol":
+                found.setdefault(node)
+            elif node.head == "indexed":
+                found.setdefault(node)
+                found.pop(node.args[0], None)
+    return list(found)
+
+
+def _solve(point: Point, name: Term, relation: Relation) -> Fraction | None:
+    try:
+        at = [_difference(point, name, relation, Fraction(k)) for k in range(3)]
+    except (Undecided, Undefined, ZeroDivisionError):
+        return None
+    slope = at[1] - at[0]
+    if slope == 0 or at[2] - at[1] != slope:
+        return None
+    return -at[0] / slope
+
+
+def _difference(point: Point, name: Term, relation: Relation, value: Fraction) -> Fraction:
+    point.values[name] = value
+    evaluation = Evaluation(point)
+    left, right = evaluation.of(relation.left), evaluation.of(relation.right)
+    if not (isinstance(left, Fraction) and isinstance(right, Fraction)):
+        raise Undecided
+    return left - right

@@ -22,11 +22,11 @@ Value = Any
 """A Fraction or an arb."""
 
 
-class Undecided(Exception):
+class Undecided(Exception):  # noqa: N818
     """The enclosures are too wide, or the value is not determined by the point."""
 
 
-class Undefined(Exception):
+class Undefined(Exception):  # noqa: N818
     """There is no value at this point."""
 
 

@@ -14,7 +14,8 @@ def bounds(value: Any) -> tuple[Fraction, Fraction]:
     if isinstance(value, Fraction):
         return value, value
     low, high = outward(value)
-    assert low is not None and high is not None
+    assert low is not None
+    assert high is not None
     return low, high
 
 

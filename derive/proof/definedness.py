@@ -154,7 +154,7 @@ class Definedness:
             bottom = node.args[1]
             return () if literal(bottom) else (Relation(bottom, "!=", ZERO),)
         if node.head == "pow":
-            needed = power_conditions(*node.args, self.context)
+            needed = power_conditions(node.args[0], node.args[1], self.context)
             if smooth:
                 n = literal(node.args[1])
                 harmless = n is not None and n > 1

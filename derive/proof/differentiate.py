@@ -15,7 +15,7 @@ from derive.proof.derivation import partial
 from derive.proof.kernels import KERNELS
 
 
-class NotDifferentiable(Exception):
+class NotDifferentiable(Exception):  # noqa: N818
     """No rule for a construct."""
 
 

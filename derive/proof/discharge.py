@@ -32,7 +32,7 @@ from derive.proof.signs import (
 )
 
 
-class Impossible(Exception):
+class Impossible(Exception):  # noqa: N818
     """A condition can't hold anywhere on the domain."""
 
     def __init__(self, condition: Condition) -> None:

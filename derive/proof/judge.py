@@ -1,8 +1,9 @@
 """The judge: a relation in a context goes in, a verdict with evidence comes out.
 
-Cheapest first, each tier sound alone: the structure of the two sides; two exact points; the normal
-form with defined quantities as opaque symbols, then unfolded; case distinctions; more points at
-more bits.  A relation is `proved` only by an exact argument and `refuted` only by a certified point.
+Cheapest first, each tier sound alone: the structure of the two sides; two exact points; the
+normal form with defined quantities as opaque symbols, then unfolded; case distinctions; more
+points at more bits.  A relation is `proved` only by an exact argument and `refuted` only by a
+certified point.
 """
 
 from __future__ import annotations
@@ -36,7 +37,7 @@ EVERYWHERE = Context()
 T = TypeVar("T")
 
 
-class Disagreement(Exception):
+class Disagreement(Exception):  # noqa: N818
     """A relation was proved and yet fails at a point: an error of the judge itself."""
 
 
@@ -261,7 +262,7 @@ class _Claim:
             ledger = work_through(form, needed, conditions)
             equal, method = self._holds(form, relation, hypotheses)
             remaining = [c for c, _ in ledger.remaining]
-            shown = []
+            shown: list[Relation] = []
             if equal and remaining:
                 closed_form = [(conditions[c], v) for c, v in ledger.remaining]
                 shown, _ = simplest(form, base, closed_form)

@@ -9,11 +9,11 @@ from __future__ import annotations
 import time
 
 
-class OutOfTime(Exception):
+class OutOfTime(Exception):  # noqa: N818
     """The deadline has passed."""
 
 
-class Swell(Exception):
+class Swell(Exception):  # noqa: N818
     """An operation was refused because its result would be too large."""
 
 

@@ -47,7 +47,7 @@ from derive.proof.spans import Basis
 from derive.proof.writing_back import WritingBack
 
 
-class NotRead(Exception):
+class NotRead(Exception):  # noqa: N818
     """A construct that the normal form has no law for."""
 
 
@@ -294,7 +294,8 @@ class NormalForm:
             each = self.ring.generators[used[0]]
             if each.kind == "exp":
                 self.laws.setdefault("log e^u = u")
-                return each.data
+                exponent: Element = each.data
+                return exponent
             if each.kind == "root":
                 inner, q = each.data
                 return self.log(e.from_poly(self.ring, inner)).scaled(

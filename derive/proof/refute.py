@@ -25,13 +25,14 @@ from derive.proof.definedness import Condition
 from derive.proof.limits import Budget
 from derive.proof.solving import Solved
 
-_STEPS = tuple(
-    Fraction(text)
-    for text in ["1", "2", "3", "1/2", "5", "1/3", "3/2", "7", "4", "2/3", "1/4", "10", "1/5", "3/4", "1/10", "11", "20", "1/100", "100", "50", "1000"]
-)
-_AROUND = tuple(
-    Fraction(text)
-    for text in ["1", "-1", "2", "3", "-2", "1/2", "0", "-3", "5", "-1/2", "1/3", "3/2", "7", "4", "-5", "-3/2", "2/3", "10", "-7", "1/4", "-1/3", "-4", "1/10", "-10", "20", "101", "-101", "1000", "-1000", "1000000", "-1000000"]
+def _numbers(text: str) -> tuple[Fraction, ...]:
+    return tuple(map(Fraction, text.split()))
+
+
+_STEPS = _numbers("1 2 3 1/2 5 1/3 3/2 7 4 2/3 1/4 10 1/5 3/4 1/10 11 20 1/100 100 50 1000")
+_AROUND = _numbers(
+    "1 -1 2 3 -2 1/2 0 -3 5 -1/2 1/3 3/2 7 4 -5 -3/2 2/3 10 -7 1/4 -1/3 -4 1/10 -10 20 "
+    "101 -101 1000 -1000 1000000 -1000000"
 )
 
 

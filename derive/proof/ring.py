@@ -24,15 +24,15 @@ Poly = Any
 """A flint fmpq_mpoly."""
 
 
-class Restart(Exception):
+class Restart(Exception):  # noqa: N818
     """The translation has to start again with what is now known."""
 
 
-class Larger(Restart):
+class Larger(Restart):  # noqa: N818
     """More generators are needed than the ring has."""
 
 
-class Vanishes(Exception):
+class Vanishes(Exception):  # noqa: N818
     """A denominator is identically zero, so what contains it is defined nowhere."""
 
 

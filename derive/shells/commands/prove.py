@@ -6,16 +6,18 @@ from argparse import ArgumentParser, Namespace
 from typing import TYPE_CHECKING
 
 from derive.ground.diagnostic import DeriveError, fail
-from derive.model.verdict import Verdict
+from derive.ground.place import Place
 from derive.shells import options
 from derive.shells.command import Command
-from derive.shells.exit_codes import exit_code
 from derive.shells.output import write
+from derive.shells.sources import verdict_code
 
 if TYPE_CHECKING:
     from derive.model.context import Context
+    from derive.model.derivation import Derivation, Outcome
     from derive.model.relation import Relation
     from derive.model.term import Term
+    from derive.model.verdict import Verdict
 
 
 def configure(parser: ArgumentParser) -> None:
@@ -41,24 +43,26 @@ def configure(parser: ArgumentParser) -> None:
 
 def run(arguments: Namespace) -> int:
     """Judge every link and print the verdicts."""
-    context, links, notes = read(arguments.relation, arguments.let, arguments.assume)
-    from derive.proof import judge
+    derivation, notes = read(arguments.relation, arguments.let, arguments.assume)
+    from derive.checker import check
 
-    limit = arguments.time_limit
-    verdicts = [(link, judge(link, context, time_limit=limit)) for link in links]
+    report = check(derivation, time_limit=arguments.time_limit)
     if arguments.format == "json":
-        raise NotImplementedError
+        from derive.renderers.json_report import json_report
+
+        text = json_report([report])
     else:
-        text = "\n\n".join(as_text(link, verdict, notes) for link, verdict in verdicts)
+        text = "\n\n".join(as_text(each, notes) for each in report.outcomes)
     write(text, arguments.output)
-    return exit_code((verdict.status for _, verdict in verdicts), strict=arguments.strict)
+    return verdict_code([report], strict=arguments.strict)
 
 
 def read(
     relation: str, declarations: list[str], assumptions: list[str]
-) -> tuple[Context, tuple[Relation, ...], list[str]]:
-    """The context, the relations to judge, and what was taken for granted in reading them."""
+) -> tuple[Derivation, list[str]]:
+    """The relations as a derivation, and what was taken for granted in reading them."""
     from derive.model.context import Context
+    from derive.model.derivation import Derivation, Section, Step
     from derive.readers.plain import parse_chain, parse_declaration
 
     context = Context()
@@ -70,7 +74,10 @@ def read(
         context = context.assume(*parse_chain(text, "--assume", context.types))
     links = parse_chain(relation, "RELATION", context.types)
     context, notes = _completed(context, [*context.assumptions, *links])
-    return context, links, notes
+    place = Place("RELATION", 1)
+    steps = tuple(Step(f"claim-{n}", link, place=place) for n, link in enumerate(links, 1))
+    sections = (Section("claim", "statement", None, steps),)
+    return Derivation("relation", relation, context, sections, source="RELATION"), notes
 
 
 def _completed(context: Context, relations: list[Relation]) -> tuple[Context, list[str]]:
@@ -104,17 +111,18 @@ def _undeclared(use: Term, declaration: str) -> DeriveError:
     )
 
 
-def as_text(relation: Relation, verdict: Verdict, notes: list[str]) -> str:
+def as_text(outcome: Outcome, notes: list[str]) -> str:
     """A verdict with its evidence, for a person."""
-    lines = [f"{relation}", f"  {verdict.status}{_because(verdict)}"]
+    verdict = outcome.verdict
+    assert verdict is not None
+    lines = [str(outcome.step.relation), f"  {verdict.status}{_because(verdict)}"]
     lines += [f"  discharged: {each.condition}, by {each.by}" for each in verdict.discharged]
     if verdict.laws:
         lines.append(f"  laws: {', '.join(verdict.laws)}")
-    if verdict.counterexample or verdict.values:
-        at = ", ".join(f"{name} = {value}" for name, value in verdict.counterexample)
-        lines.append(f"  counterexample: {at or 'every point'}")
     if verdict.values:
         left, right = verdict.values
+        at = ", ".join(f"{name} = {value}" for name, value in verdict.counterexample)
+        lines.append(f"  counterexample: {at or 'every point'}")
         lines += [f"    left side:  {left}", f"    right side: {right}"]
     if verdict.method:
         lines.append(f"  method: {verdict.method}")
@@ -125,7 +133,7 @@ def as_text(relation: Relation, verdict: Verdict, notes: list[str]) -> str:
 def _because(verdict: Verdict) -> str:
     if verdict.status == "conditional":
         return f", holds where {' and '.join(map(str, verdict.conditions))}"
-    return f": {verdict.reason}" if verdict.reason else ""
+    return f": {verdict.reason}" if verdict.reason and not verdict.values else ""
 
 
 COMMAND = Command("prove", "judge one relation", configure, run)

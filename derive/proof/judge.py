@@ -18,6 +18,7 @@ from derive.model.context import Context
 from derive.model.relation import Relation
 from derive.model.term import Term
 from derive.model.verdict import Discharged, Verdict
+from derive.proof import constancy, constants
 from derive.proof.definedness import Condition, Definedness
 from derive.proof.differentiate import NotDifferentiable
 from derive.proof.discharge import Impossible, Ledger, simplest, work_through
@@ -271,6 +272,8 @@ class _Claim:
         found = self._with_restarts(decide, size)
         if found is not None and not found.equal:
             method = self._by_cases(relation, needed, conditions, hypotheses, size)
+            if method is None and not found.ledger.remaining:
+                method = self._by_constancy(relation, size)
             if method is not None:
                 found = self._with_restarts(
                     lambda form: self._conditions_only(form, needed, conditions, hypotheses), size
@@ -301,8 +304,11 @@ class _Claim:
         try:
             difference = form.of(relation.left) - form.of(relation.right)
             if relation.sign == "=":
-                equal = difference.is_zero(hypotheses.reduction(form))
-                return equal, f"normal form{_over(form)}"
+                if difference.is_zero(hypotheses.reduction(form)):
+                    return True, f"normal form{_over(form)}"
+                if not (t.free_symbols(relation.left) or t.free_symbols(relation.right)):
+                    return constants.is_zero(form, difference), "exact constants"
+                return False, ""
             allowed = OF_RELATION[relation.sign]
             return not form.signs.of(difference) & ~allowed, f"signs{_over(form)}"
         except NotRead as problem:
@@ -345,6 +351,27 @@ class _Claim:
             if not self._with_restarts(decide, size):
                 return None
         return f"normal form in {len(cases)} cases"
+
+    def _by_constancy(self, relation: Relation, size: int) -> str | None:
+        """For an equation of continuous sides, defined on a whole connected domain."""
+        if relation.sign != "=" or self.context.assumptions:
+            return None
+        variables = constancy.connected(self.context, relation)
+        if not variables:
+            return None
+        try:
+            if not self._with_restarts(lambda f: constancy.flat(f, relation, variables), size):
+                return None
+            for point in constancy.anchors(variables):
+                if self._with_restarts(
+                    lambda f, point=point: constancy.zero_at(f, relation, point),  # type: ignore[misc]
+                    size,
+                ):
+                    at = ", ".join(f"{n} = {v}" for n, v in point.items())
+                    return f"derivative zero on a connected domain, and equal at {at}"
+        except (NotRead, Vanishes):
+            return None
+        return None
 
     def _with_restarts(self, decide: Callable[[NormalForm], T], size: int) -> T:
         scales = Scales()

@@ -90,6 +90,7 @@ class Refuter:
         self.budget = budget
         self.agreed = 0
         """At how many points both sides were defined and the relation was seen to hold."""
+        self.special = _special(relation)
         self.free = tuple(
             dict.fromkeys((*t.free_symbols(relation.left), *t.free_symbols(relation.right)))
         )
@@ -118,7 +119,10 @@ class Refuter:
         places: dict[Term, int] = {}
 
         def choose(name: Term) -> Fraction:
-            options = candidates(self.domain_of(name))
+            domain = self.domain_of(name)
+            options = candidates(domain)
+            if number >= 2 and number % 2:
+                options = (*options[:4], *(v for v in self.special if v in domain), *options[4:])
             if not options:
                 raise Undecided
             place = places.setdefault(name, len(places))
@@ -188,6 +192,17 @@ class Refuter:
                     best = better
                     break
         return best
+
+
+def _special(relation: Relation) -> tuple[Fraction, ...]:
+    """Values at and beside the numbers of a relation, where case distinctions switch."""
+    found: dict[Fraction, None] = {}
+    for side in (relation.left, relation.right):
+        for node in t.subterms(side):
+            value = t.literal(node)
+            if value is not None and len(found) < 60:
+                found.update(dict.fromkeys((value + 1, value, value - 1, -value)))
+    return tuple(found)
 
 
 def _effort(value: Fraction) -> int:

@@ -186,7 +186,7 @@ class Signs:
         value = Fraction(bound) / fraction(slope)
         known = self.domain(index)
         if signs == NEGATIVE | POSITIVE:
-            known = replace(known, excluded=(*known.excluded, value))
+            known = replace(known, excluded=tuple(dict.fromkeys((*known.excluded, value))))
             if known.lower == value:
                 known = replace(known, lower_open=True)
             if known.upper == value:
@@ -256,7 +256,13 @@ class Signs:
                 fact = self.facts.get(str(primitive))
                 if fact is not None:
                     found &= fact.signs if content > 0 else turned(fact.signs)
-        for method in (self._by_intervals, self._by_coefficients, self._by_squares, self._by_facts):
+        for method in (
+            self._by_intervals,
+            self._by_coefficients,
+            self._by_squares,
+            self._by_conjugate,
+            self._by_facts,
+        ):
             if found in (POSITIVE, NEGATIVE, ZERO, 0):
                 break
             found &= method(poly)
@@ -306,6 +312,27 @@ class Signs:
                 if strict is not None:
                     found &= NEGATIVE if strict else NEGATIVE | ZERO
         return found
+
+    def _by_conjugate(self, poly: Poly) -> int:
+        """For p = a + bR with R = √g ≥ 0: compare |a| with |b|R by a² − b² g."""
+        degrees = poly.degrees()
+        for each in reversed(self.ring.related):
+            if each.kind not in ("root", "abs") or degrees[each.index] != 1:
+                continue
+            relation = each.relation
+            if relation is None or relation[0] != 2:
+                continue
+            b = poly.derivative(each.index)
+            a = poly - b * self.ring.polys[each.index]
+            norm = self.ring.reduce(a * a - b * b * relation[1])
+            if len(norm) > 200 or norm.degrees()[each.index]:
+                continue
+            sign = self.of_poly(norm)
+            if not sign & (POSITIVE | ZERO):
+                return self.of_poly(b)
+            if not sign & NEGATIVE:
+                return self.of_poly(a) if not sign & ZERO else self.of_poly(a) | ZERO
+        return ANY
 
     def _by_facts(self, poly: Poly) -> int:
         found = ANY

@@ -33,7 +33,7 @@ class Undefined(Exception):  # noqa: N818
 class Point:
     """Values of symbols, family members and opaque functions; members are chosen on demand."""
 
-    def __init__(self, choose: Callable[[Term], Fraction]) -> None:
+    def __init__(self, choose: Callable[[Term, Point], Fraction]) -> None:
         self.choose = choose
         self.values: dict[Term, Fraction] = {}
 
@@ -41,7 +41,7 @@ class Point:
         """The value of a free symbol, a member with literal indices or f(literals)."""
         found = self.values.get(name)
         if found is None:
-            found = self.values[name] = self.choose(name)
+            found = self.values[name] = self.choose(name, self)
         return found
 
 
@@ -265,6 +265,18 @@ class Evaluation:
 
     def meets(self, condition: Condition) -> bool:
         """Whether a definedness condition holds at the point (or a guard of it fails)."""
+        if condition.bound:
+            (index, low, high), *inner = condition.bound
+            rest = Condition(condition.relation, condition.guards, tuple(inner))
+            first, last = self.of(low), self.of(high)
+            if not (isinstance(first, Fraction) and isinstance(last, Fraction)):
+                raise Undecided
+            for value in range(int(first), int(last) + 1):
+                within = Evaluation(self.point)
+                within.bound = {**self.bound, index: Fraction(value)}
+                if not within.meets(rest):
+                    return False
+            return True
         if not all(self.holds(g) for g in condition.guards):
             return True
         relation = condition.relation

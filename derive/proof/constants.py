@@ -119,7 +119,7 @@ def _enclosure(form: NormalForm, poly: Poly) -> arb | None:
         return None
 
 
-def _no_symbol(name: t.Term) -> Fraction:
+def _no_symbol(name: t.Term, point: Point) -> Fraction:
     raise Undecided
 
 

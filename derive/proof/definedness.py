@@ -25,6 +25,8 @@ class Condition:
 
     relation: Relation
     guards: tuple[Term, ...] = ()
+    bound: tuple[tuple[Term, Term, Term], ...] = ()
+    """Indices over whose ranges (lower, upper) it is needed, outermost first."""
 
     @property
     def size(self) -> int:
@@ -181,7 +183,7 @@ class Definedness:
         pairs = list(zip(node.args[::2], node.args[1::2], strict=False))
         for value, test in pairs:
             found += [
-                Condition(c.relation, (*earlier, *c.guards)) for c in self.visit(test, smooth, keep)
+                Condition(c.relation, (*earlier, *c.guards), c.bound) for c in self.visit(test, smooth, keep)
             ]
             if smooth:
                 found += [Condition(r, earlier) for r in _boundaries(test)]
@@ -203,12 +205,11 @@ class Definedness:
         self, value: Term, guards: tuple[Term, ...], smooth: bool, keep: tuple[Term, ...]
     ) -> list[Condition]:
         return [
-            Condition(c.relation, (*guards, *c.guards)) for c in self.visit(value, smooth, keep)
+            Condition(c.relation, (*guards, *c.guards), c.bound) for c in self.visit(value, smooth, keep)
         ]
 
     def _binder(self, node: Term, smooth: bool, keep: tuple[Term, ...]) -> list[Condition]:
         body, index, low, high = node.args
-        within = (make("le", (low, index)), make("le", (index, high)))
         a, b = literal(low), literal(high)
         if a is not None and b is not None and b - a < 1000:
             found = []
@@ -216,9 +217,12 @@ class Definedness:
                 each = substitute(body, {index: number(value)})
                 found += list(self.visit(each, smooth, keep))
             return found
-        return [
-            Condition(c.relation, (*within, *c.guards)) if _uses(c, index) else c
-            for c in self.visit(body, smooth, keep)
+        ends = [*self.visit(low, smooth, keep), *self.visit(high, smooth, keep)]
+        inner = self.visit(body, smooth, keep)
+        ranged = (index, low, high)
+        return ends + [
+            Condition(c.relation, c.guards, (ranged, *c.bound)) if _uses(c, index) else c
+            for c in inner
         ]
 
 

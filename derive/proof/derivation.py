@@ -19,6 +19,7 @@ from flint import fmpq
 from derive.model import term as t
 from derive.model.term import Term
 from derive.proof import element as e
+from derive.proof import sums
 from derive.proof.element import Element
 from derive.proof.kernels import KERNELS
 from derive.proof.ring import Generator, Poly
@@ -41,7 +42,8 @@ class Derivation:
 
     def __init__(self, form: NormalForm, variable: Term) -> None:
         self.form = form
-        self.variable = form.of(variable)
+        self.name = variable
+        form.of(variable)
         self._memo: dict[int, Element] = {}
 
     def of(self, value: Element) -> Element:
@@ -78,8 +80,7 @@ class Derivation:
         form, ring = self.form, self.form.ring
         own = e.from_poly(ring, ring.polys[each.index])
         if each.kind == "symbol":
-            same = (own - self.variable).is_zero()
-            return form.one if same else form.zero
+            return self._name(each)
         if each.kind == "exp":
             return own * self.of(each.data)
         if each.kind == "log":
@@ -100,11 +101,40 @@ class Derivation:
                 return inner
             other = e.from_poly(ring, ring.polys[partner.index])
             return -(other * inner) if each.kind == "cos" else other * inner
-        if each.kind == "constant":
+        if each.kind in ("constant", "delta"):
             return form.zero
+        if each.kind == "sum":
+            return self._sum(each)
+        if each.kind == "product":
+            inside, ranged = each.data
+            logarithmic = self.of(inside) * inside.inverse()
+            return own * sums.sum_of(form, logarithmic, ranged)
         if each.kind == "power":
             return self._power(each, own)
         return self._call(each)
+
+    def _name(self, each: Generator) -> Element:
+        """∂x_i/∂x_j = δ(i, j); other names are independent."""
+        form, node = self.form, self.name
+        if each.term.head != node.head or (
+            each.term is not node and node.head == "symbol"
+        ):
+            return form.zero
+        if node.head == "symbol":
+            return form.one
+        if each.term.args[0] is not node.args[0]:
+            return form.zero
+        whole = form.one
+        for i, j in zip(each.data, node.args[1:], strict=True):
+            whole = whole * sums.delta(form, i, form.of(j))
+        return whole
+
+    def _sum(self, each: Generator) -> Element:
+        bounds, summand = each.data
+        value = self.of(self.form.of(summand))
+        for ranged in reversed(bounds):
+            value = sums.sum_of(self.form, value, ranged)
+        return value
 
     def _power(self, each: Generator, own: Element) -> Element:
         u, x = each.data

@@ -55,7 +55,9 @@ def work_through(
     """Discharge what can be, and learn every condition, as the equality needs them all."""
     ledger = Ledger()
     for written in conditions:
-        condition = closed[written]
+        condition = _unbound(form, closed[written])
+        if _plainly_true(condition):
+            continue
         try:
             value = form.of(condition.relation.left) - form.of(condition.relation.right)
         except Vanishes as problem:
@@ -80,6 +82,39 @@ def work_through(
             if form.signs.contradiction:
                 raise Impossible(written)
     return ledger
+
+
+def _plainly_true(condition: Condition) -> bool:
+    """A comparison of two numbers that holds needs no mention."""
+    relation = condition.relation
+    left, right = t.literal(relation.left), t.literal(relation.right)
+    if left is None or right is None:
+        return False
+    sign = POSITIVE if left > right else NEGATIVE if left < right else ZERO
+    return bool(sign & OF_RELATION[relation.sign])
+
+
+def _unbound(form: NormalForm, condition: Condition) -> Condition:
+    """A condition for all of a range as one about a new name, with the range as guards."""
+    for index, low, high in condition.bound:
+        name = t.symbol(f"{index.value}") if not _taken(form, index) else t.symbol(f"{index}'")
+        change = {index: name}
+        relation = Relation(
+            t.substitute(condition.relation.left, change),
+            condition.relation.sign,
+            t.substitute(condition.relation.right, change),
+        )
+        guards = tuple(t.substitute(g, change) for g in condition.guards)
+        rest = tuple(
+            (i, t.substitute(a, change), t.substitute(b, change)) for i, a, b in condition.bound[1:]
+        )
+        within = (t.make("le", (low, name)), t.make("le", (name, high)))
+        return _unbound(form, Condition(relation, (*within, *guards), rest))
+    return condition
+
+
+def _taken(form: NormalForm, index: Term) -> bool:
+    return form.context.type_of(str(index.value)) is not None
 
 
 def _under_guards(form: NormalForm, guards: tuple[Term, ...]) -> Signs | None:
@@ -211,7 +246,7 @@ def simplest(
     atoms: dict[str, Atom] = {}
     unread: list[Relation] = []
     for condition, value in remaining:
-        if value is None or condition.guards:
+        if value is None or condition.guards or condition.bound:
             unread.append(condition.relation)
             continue
         allowed = OF_RELATION[condition.relation.sign]

@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from derive.model import term as t
 from derive.model.context import Context, scalar
-from derive.model.domain import REAL, Domain
+from derive.model.domain import REAL, Domain, Index
 from derive.model.relation import Relation
 from derive.model.term import Term
 from derive.proof import ranges
@@ -109,6 +109,7 @@ class Hypotheses:
         return Condition(
             Relation(change(relation.left), relation.sign, change(relation.right)),
             tuple(map(change, condition.guards)),
+            tuple((i, change(low), change(high)) for i, low, high in condition.bound),
         )
 
     def change(self, node: Term) -> Term:
@@ -118,7 +119,13 @@ class Hypotheses:
         return t.substitute(explicit(node), self.replacements)
 
     def teach(self, form: NormalForm) -> None:
-        """Let a normal form know what is given."""
+        """Let a normal form know what is given, and the ranges of free indices."""
+        for name, kind in self.context.types.items():
+            if isinstance(kind, Index):
+                index = self.change(t.symbol(name))
+                if index.head == "symbol":
+                    self._teach(form, index, ">=", kind.range.lower)
+                    self._teach(form, index, "<=", kind.range.upper)
         for relation in self.given:
             self._teach(
                 form, self.change(relation.left), relation.sign, self.change(relation.right)
@@ -189,7 +196,7 @@ def _solved_for(form: NormalForm, poly: Poly) -> tuple[int, Poly] | None:
     degrees = poly.degrees()
     for index in form.ring.used(poly):
         each = form.ring.generators[index]
-        if degrees[index] != 1 or each.kind != "symbol":
+        if degrees[index] != 1 or each.kind not in ("symbol", "sum"):
             continue
         slope = poly.derivative(index)
         if not slope.is_constant():

@@ -18,7 +18,7 @@ from derive.model.context import Context
 from derive.model.relation import Relation
 from derive.model.term import Term
 from derive.model.verdict import Discharged, Verdict
-from derive.proof import constancy, constants
+from derive.proof import constancy, constants, sums
 from derive.proof.definedness import Condition, Definedness
 from derive.proof.differentiate import NotDifferentiable
 from derive.proof.discharge import Impossible, Ledger, simplest, work_through
@@ -144,7 +144,9 @@ class _Claim:
         if plain is not None:
             exact = tuple(
                 dict.fromkeys(
-                    Condition(_explicit_relation(c.relation), tuple(map(explicit, c.guards)))
+                    Condition(
+                        _explicit_relation(c.relation), tuple(map(explicit, c.guards)), c.bound
+                    )
                     for c in conditions.values()
                 )
             )
@@ -306,6 +308,8 @@ class _Claim:
             if relation.sign == "=":
                 if difference.is_zero(hypotheses.reduction(form)):
                     return True, f"normal form{_over(form)}"
+                if sums.together_zero(form, difference):
+                    return True, f"normal form under one sum{_over(form)}"
                 if not (t.free_symbols(relation.left) or t.free_symbols(relation.right)):
                     return constants.is_zero(form, difference), "exact constants"
                 return False, ""
@@ -393,6 +397,10 @@ def _closed(unfolding: Unfolding, condition: Condition) -> Condition:
     return Condition(
         Relation(unfolding.closed(relation.left), relation.sign, unfolding.closed(relation.right)),
         tuple(map(unfolding.closed, condition.guards)),
+        tuple(
+            (index, unfolding.closed(low), unfolding.closed(high))
+            for index, low, high in condition.bound
+        ),
     )
 
 

@@ -28,7 +28,7 @@ from derive.model.domain import POSITIVE as POSITIVE_REALS
 from derive.model.domain import REAL, Domain
 from derive.model.term import Term, literal
 from derive.proof import element as e
-from derive.proof import ranges, trigonometry
+from derive.proof import ranges, sums, trigonometry
 from derive.proof.definedness import integral
 from derive.proof.element import Element
 from derive.proof.kernels import KERNELS
@@ -206,7 +206,14 @@ class NormalForm:
             return self.of(body)
         indices = tuple(self.of(a) for a in node.args[1:])
         key = (node.args[0], tuple(i.key() for i in indices))
-        return self.generator("symbol", key, node, data=indices)
+        written = t.indexed(node.args[0], *(self.term(i) for i in indices))
+        return self.generator("symbol", key, written, data=indices)
+
+    def _binder(self, node: Term) -> Element:
+        return sums.binder(self, node)
+
+    def _delta(self, node: Term) -> Element:
+        return sums.delta(self, self.of(node.args[0]), self.of(node.args[1]))
 
     # Exponentials and logarithms
 
@@ -303,6 +310,9 @@ class NormalForm:
                 )
             if each.kind == "abs":
                 return self.log(e.from_poly(self.ring, each.data))
+            if each.kind == "product":
+                self.laws.setdefault("log Π u = Σ log u")
+                return sums.sum_of(self, self.log(each.data[0]), each.data[1])
         conjugate = self._conjugate(f, used)
         if conjugate is not None:
             other, norm = conjugate
@@ -687,6 +697,7 @@ _CALLS: dict[str, Callable[[NormalForm, Term], Element]] = {
     "atan": NormalForm._atan,
     "erf": NormalForm._odd,
     "gamma": NormalForm._gamma,
+    "delta": NormalForm._delta,
 }
 """Functions with a law of their own; the others follow from the table of kernels."""
 
@@ -703,4 +714,6 @@ _METHODS: dict[str, Callable[[NormalForm, Term], Element]] = {
     "indexed": NormalForm._indexed,
     "cases": NormalForm._cases,
     "derivative": NormalForm._derivative,
+    "sum": NormalForm._binder,
+    "product": NormalForm._binder,
 }

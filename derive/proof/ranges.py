@@ -318,6 +318,25 @@ class Ranges:
             best = replace(top, lower=lower, lower_open=lower_open)
         return minus(best) if name == "min" else best
 
+    def _sum(self, node: Term) -> Domain:
+        """A sum of terms of one sign has it, strictly when it is surely not empty."""
+        body, _, low, high = node.args
+        each = self.of(body)
+        count = plus(self.of(high), minus(self.of(low)))
+        filled = count.lower is not None and count.lower >= 0
+        if each.lower is not None and each.lower >= 0:
+            return Domain(Fraction(0), lower_open=filled and (each.lower > 0 or each.lower_open))
+        if each.upper is not None and each.upper <= 0:
+            strict = filled and (each.upper < 0 or each.upper_open)
+            return Domain(None, Fraction(0), True, strict)
+        return REAL
+
+    def _product(self, node: Term) -> Domain:
+        each = self.of(node.args[0])
+        if each.lower is not None and each.lower >= 0:
+            return Domain(Fraction(0), lower_open=each.lower > 0 or each.lower_open)
+        return REAL
+
     def _cases(self, node: Term) -> Domain:
         values = [*node.args[:-1:2]]
         if len(node.args) % 2:
@@ -343,4 +362,6 @@ _METHODS: dict[str, Callable[[Ranges, Term], Domain]] = {
     "pow": Ranges._pow,
     "call": Ranges._call,
     "cases": Ranges._cases,
+    "sum": Ranges._sum,
+    "product": Ranges._product,
 }

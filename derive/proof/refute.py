@@ -15,7 +15,7 @@ from typing import Any
 
 from derive.model import term as t
 from derive.model.context import Context, scalar
-from derive.model.domain import REAL, Domain, Index
+from derive.model.domain import REAL, Domain, Family, Index
 from derive.model.relation import Relation
 from derive.model.term import Term
 from derive.model.verdict import Enclosure
@@ -105,6 +105,8 @@ class Refuter:
         declared = scalar(kind)
         return REAL if declared is None else declared.domain
 
+    # A family member outside its range has no value; such a point is passed over.
+
     def search(self, rounds: range, bits: tuple[int, ...]) -> Refutation | None:
         """The first point of some rounds at which the relation fails."""
         for k in rounds:
@@ -118,8 +120,8 @@ class Refuter:
         """A point of one round: distinct small values first, then scattered ones."""
         places: dict[Term, int] = {}
 
-        def choose(name: Term) -> Fraction:
-            domain = self.domain_of(name)
+        def choose(name: Term, point: Point) -> Fraction:
+            domain = self.range_of(name, point)
             options = candidates(domain)
             if number >= 2 and number % 2:
                 options = (*options[:4], *(v for v in self.special if v in domain), *options[4:])
@@ -134,6 +136,31 @@ class Refuter:
             return options[mixed % reach]
 
         return self.solved.point(choose)
+
+    def range_of(self, name: Term, point: Point) -> Domain:
+        """The values that a name may take at a point that is being chosen."""
+        head = name.args[0] if name.head == "indexed" else name
+        kind = self.context.type_of(str(head.value))
+        if isinstance(kind, Index):
+            low, high = (Evaluation(point).of(b) for b in (kind.range.lower, kind.range.upper))
+            if isinstance(low, Fraction) and isinstance(high, Fraction):
+                return Domain(low, high, False, False, True)
+            raise Undecided
+        if isinstance(kind, Family) and name.head == "indexed":
+            for index, bounds in zip(name.args[1:], kind.ranges, strict=False):
+                value = t.literal(index)
+                low, high = (self._end(b, point) for b in (bounds.lower, bounds.upper))
+                if value is None or (low is not None and value < low):
+                    raise Undefined
+                if high is not None and value > high:
+                    raise Undefined
+        return self.domain_of(name)
+
+    def _end(self, bound: Term, point: Point) -> Fraction | None:
+        if bound.head in ("symbol", "constant") and bound.value == "infinity":
+            return None
+        value = Evaluation(point).of(bound)
+        return value if isinstance(value, Fraction) else None
 
     def attempt(self, point: Point, bits: tuple[int, ...]) -> Refutation | None:
         """The refutation that a point gives, if it does."""
@@ -167,7 +194,7 @@ class Refuter:
 
     def _check_domains(self, point: Point) -> None:
         for name, value in point.values.items():
-            if value not in self.domain_of(name):
+            if value not in self.range_of(name, point):
                 raise Undefined
 
     def _ordered(self, point: Point) -> list[tuple[Term, Fraction]]:
@@ -186,7 +213,7 @@ class Refuter:
                 if value in [v for n, v in current.items() if n is not name]:
                     continue
                 fixed = {**current, name: value}
-                trial = self.solved.point(lambda n, fixed=fixed: fixed.get(n, Fraction(1)))  # type: ignore[misc]
+                trial = self.solved.point(lambda n, _, fixed=fixed: fixed.get(n, Fraction(1)))  # type: ignore[misc]
                 better = self.attempt(trial, bits)
                 if better is not None:
                     best = better

@@ -32,7 +32,7 @@ class Solved:
                     self.plan.append((name, relation))
                     break
 
-    def point(self, choose: Callable[[Term], Fraction]) -> Point:
+    def point(self, choose: Callable[[Term, Point], Fraction]) -> Point:
         """A point whose solved symbols meet their equations (as far as these are linear)."""
         point = Point(choose)
         for name, relation in self.plan:

@@ -1,0 +1,361 @@
+"""Sums and products with symbolic bounds, brought to one normal form.
+
+A sum is split over the terms of its summand; what does not depend on the index is taken out; a
+lower bound that is a number becomes 1; Kronecker deltas collapse (their index must lie in the
+range); powers of the index and geometric terms are summed in closed form (the range must not run
+backwards); sums of sums become sums over several indices, written in the least of all orders.
+What is left is a generator: one elementary sum, the same for every way of writing it.
+An empty sum is 0.
+"""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from itertools import permutations
+from math import comb
+from typing import TYPE_CHECKING, Any
+
+from flint import fmpq
+
+from derive.model import term as t
+from derive.model.term import Term
+from derive.proof import element as e
+from derive.proof.definedness import integral
+from derive.proof.element import Denominator, Element
+from derive.proof.ring import Generator, Poly
+from derive.proof.signs import NEGATIVE, POSITIVE, ZERO, fraction
+
+if TYPE_CHECKING:
+    from derive.proof.normal_form import NormalForm
+
+Ranged = tuple[Term, Term, Term]
+"""A bound index with its lower and upper bound."""
+
+MOST_INDICES = 4
+MOST_POWER = 24
+
+
+def height(node: Term) -> int:
+    """How deeply binders are nested in a term."""
+    memo: dict[Term, int] = {}
+    for each in t.subterms(node):
+        inner = max((memo[a] for a in each.args), default=0)
+        memo[each] = inner + (each.head in t.BINDERS)
+    return memo[node]
+
+
+def marker(level: int, place: int = 1) -> Term:
+    """The canonical name of a bound index."""
+    return t.symbol(f"k{level}.{place}")
+
+
+def binder(form: NormalForm, node: Term) -> Element:
+    """The element of a `sum` or `product` term."""
+    body, index, low, high = node.args
+    start = form.of(low).rational
+    name = marker(height(body) + 1)
+    image: Term = name
+    if start is not None and fraction(start).denominator == 1 and start != 1:
+        shift = t.number(fraction(start) - 1)
+        image, low, high = name + shift, t.ONE, high - shift
+    body = t.substitute(body, {index: image})
+    low, high = (form.term(form.of(b)) for b in (low, high))
+    if node.head == "product":
+        return _product(form, form.of(body), (name, low, high))
+    return sum_of(form, form.of(body), (name, low, high))
+
+
+def depends(form: NormalForm, each: Generator, index: Term) -> bool:
+    """Whether a generator's value changes with a bound index."""
+    return index in t.free_symbols(each.term)
+
+
+def sum_of(form: NormalForm, value: Element, ranged: Ranged) -> Element:
+    """The sum of an element over one index."""
+    ring, index = form.ring, ranged[0]
+    dependent = {g.index for g in ring.generators if depends(form, g, index)}
+    whole = form.zero
+    for denominator, numerator in value.parts.items():
+        free = tuple((f, k) for f, k in denominator if not ring.factors[f].gens & dependent)
+        bound = tuple((f, k) for f, k in denominator if ring.factors[f].gens & dependent)
+        for top, below in _proper(form, numerator, bound):
+            for monomial, rest in _grouped(top, dependent).items():
+                outside = Element(ring, {free: ring.context.from_dict(rest)})
+                inside = Element(ring, {below: ring.context.from_dict({monomial: 1})})
+                whole = whole + outside * _elementary(form, inside, ranged)
+        ring.budget.check()
+    return whole
+
+
+def _proper(
+    form: NormalForm, numerator: Poly, denominator: Denominator
+) -> list[tuple[Poly, Denominator]]:
+    """Split off multiples of a single denominator, so that the summand has one form."""
+    if len(denominator) != 1:
+        return [(numerator, denominator)]
+    ((f, k),) = denominator
+    found = []
+    while k and numerator != 0:
+        quotient, rest = divmod(numerator, form.ring.factors[f].poly)
+        if rest != 0:
+            found.append((rest, ((f, k),)))
+        numerator, k = quotient, k - 1
+    if numerator != 0:
+        found.append((numerator, ()))
+    return found
+
+
+def _grouped(poly: Poly, dependent: set[int]) -> dict[Any, dict[Any, Any]]:
+    """Monomials in the dependent generators → their coefficients in the others."""
+    found: dict[Any, dict[Any, Any]] = {}
+    for monomial, coefficient in poly.terms():
+        inside = tuple(int(n) if k in dependent else 0 for k, n in enumerate(monomial))
+        outside = tuple(0 if k in dependent else int(n) for k, n in enumerate(monomial))
+        found.setdefault(inside, {})[outside] = coefficient
+    return found
+
+
+def _elementary(form: NormalForm, body: Element, ranged: Ranged) -> Element:
+    numerator, denominator = body.fraction()
+    used = form.ring.used(numerator)
+    for method in (_collapsed, _power_sum, _geometric):
+        found = method(form, numerator, denominator, used, ranged)
+        if found is not None:
+            return found
+    return _several(form, numerator, denominator, used, ranged)
+
+
+def _collapsed(
+    form: NormalForm, numerator: Poly, below: Denominator, used: list[int], ranged: Ranged
+) -> Element | None:
+    """Σ_k δ(k, j) f(k) = f(j) for j in the range."""
+    index, low, high = ranged
+    for k in used:
+        each = form.ring.generators[k]
+        if each.kind != "delta" or not depends(form, each, index):
+            continue
+        place = _solve(form, each.data, index)
+        if place is None:
+            continue
+        after, before = place - form.of(low), form.of(high) - place
+        if form.signs.of(after) & NEGATIVE or form.signs.of(before) & NEGATIVE:
+            outside = form.signs.of(after) == NEGATIVE or form.signs.of(before) == NEGATIVE
+            if outside:
+                return form.zero
+            continue
+        form.laws.setdefault("Σ δ(k, j) f(k) = f(j)")
+        rest = form.ring.divide(numerator, form.ring.polys[k])
+        inside = form.term(Element(form.ring, {below: rest}))
+        return form.of(t.substitute(inside, {index: form.term(place)}))
+    return None
+
+
+def _solve(form: NormalForm, difference: Element, index: Term) -> Element | None:
+    """The value of the index at which a difference of indices is zero."""
+    poly = difference.polynomial
+    own = form.of(index).polynomial
+    if poly is None or own is None:
+        return None
+    place = form.ring.used(own)[0]
+    if poly.degrees()[place] != 1:
+        return None
+    slope = poly.derivative(place)
+    if not slope.is_constant() or abs(slope.leading_coefficient()) != 1:
+        return None
+    rest = poly - own * slope
+    if any(depends(form, form.ring.generators[k], index) for k in form.ring.used(rest)):
+        return None
+    return e.from_poly(form.ring, rest * (-1 / slope.leading_coefficient()))
+
+
+def _runs_forward(form: NormalForm, ranged: Ranged) -> Element | None:
+    """high − low + 1, when that is certainly a natural number."""
+    _, low, high = ranged
+    if not (integral(low, form.context) and integral(high, form.context)):
+        return None
+    count = form.of(high) - form.of(low) + form.one
+    return None if form.signs.of(count) & NEGATIVE else count
+
+
+def _power_sum(
+    form: NormalForm, numerator: Poly, below: Denominator, used: list[int], ranged: Ranged
+) -> Element | None:
+    """Σ k^p as a polynomial of the bounds."""
+    index, low, high = ranged
+    own = form.ring.used(form.of(index).polynomial)
+    if below or any(k not in own for k in used) or numerator.total_degree() > MOST_POWER:
+        return None
+    if _runs_forward(form, ranged) is None:
+        return None
+    form.laws.setdefault("Σ k^p in closed form")
+    coefficients = power_sum(int(numerator.total_degree()))
+    upper = _at(form, coefficients, form.of(high))
+    return upper - _at(form, coefficients, form.of(low) - form.one)
+
+
+def power_sum(p: int) -> list[Fraction]:
+    """Coefficients, constant first, of Σ_{k=1}^n k^p, from (n+1)^(p+1) − 1 = Σ C(p+1, j) S_j."""
+    sums: list[list[Fraction]] = []
+    for q in range(p + 1):
+        total = [Fraction(comb(q + 1, j)) for j in range(q + 2)]
+        total[0] -= 1
+        for j, lower in enumerate(sums):
+            for k, c in enumerate(lower):
+                total[k] -= comb(q + 1, j) * c
+        sums.append([c / (q + 1) for c in total])
+    return sums[p]
+
+
+def _at(form: NormalForm, coefficients: list[Fraction], value: Element) -> Element:
+    whole = form.zero
+    for c in reversed(coefficients):
+        whole = whole * value + e.constant(form.ring, fmpq(c.numerator, c.denominator))
+    return whole
+
+
+def _geometric(
+    form: NormalForm, numerator: Poly, below: Denominator, used: list[int], ranged: Ranged
+) -> Element | None:
+    """Σ r^k = (r^(high + 1) − r^low)/(r − 1) for r ≠ 1."""
+    index, low, high = ranged
+    if below or len(used) != 1 or form.ring.generators[used[0]].kind != "exp":
+        return None
+    exponent = form.ring.generators[used[0]].data.scaled(numerator.total_degree())
+    zero = form.of(t.substitute(form.term(exponent), {index: t.ZERO}))
+    one = form.of(t.substitute(form.term(exponent), {index: t.ONE}))
+    slope = one - zero
+    if not (zero + slope * form.of(index) - exponent).is_zero():
+        return None
+    ratio = form.exp(slope)
+    gap = ratio - form.one
+    if form.signs.of(gap) & ZERO or _runs_forward(form, ranged) is None:
+        return None
+    form.laws.setdefault("geometric sum")
+    first = form.exp(zero + slope * form.of(low))
+    beyond = form.exp(zero + slope * (form.of(high) + form.one))
+    return (beyond - first) * gap.inverse()
+
+
+def _several(
+    form: NormalForm, numerator: Poly, below: Denominator, used: list[int], ranged: Ranged
+) -> Element:
+    """An elementary sum; inner sums among the factors join as further indices."""
+    indices = [ranged]
+    factors: list[Term] = []
+    rest = numerator
+    for k in used:
+        each = form.ring.generators[k]
+        if each.kind != "sum" or not depends(form, each, ranged[0]):
+            continue
+        while (quotient := form.ring.divide(rest, form.ring.polys[k])) is not None:
+            inner, body = each.data
+            names = {
+                old: t.symbol(f"k.{len(indices) + n}") for n, (old, _, _) in enumerate(inner)
+            }
+            for old, low, high in inner:
+                indices.append((names[old], t.substitute(low, names), t.substitute(high, names)))
+            factors.append(t.substitute(body, names))
+            rest = quotient
+    outer = form.term(Element(form.ring, {below: rest}))
+    return elementary_sum(form, t.mul(outer, *factors), indices)
+
+
+def elementary_sum(form: NormalForm, body: Term, indices: list[Ranged]) -> Element:
+    """The generator of one elementary sum, whatever its indices are called and ordered."""
+    level = height(body) + 1
+    names = [i for i, _, _ in indices]
+    orders: list[tuple[int, ...]] = [tuple(range(len(indices)))]
+    entangled = any(n in t.free_symbols(b) for n in names for _, low, high in indices
+                    for b in (low, high))
+    if 1 < len(indices) <= MOST_INDICES and not entangled:
+        orders = list(permutations(orders[0]))
+    best: tuple[str, Any, list[Ranged], Term] | None = None
+    for order in orders:
+        renaming = {names[k]: marker(level, place + 1) for place, k in enumerate(order)}
+        renamed = t.substitute(body, renaming)
+        bounds = [
+            (renaming[names[k]], t.substitute(indices[k][1], renaming),
+             t.substitute(indices[k][2], renaming))
+            for k in order
+        ]
+        value = form.of(renamed)
+        key = (tuple((str(a), str(b), str(c)) for a, b, c in bounds), value.key())
+        spelled = str(key)
+        if best is None or spelled < best[0]:
+            best = (spelled, key, bounds, form.term(value))
+    assert best is not None
+    _, key, bounds, summand = best
+    written = summand
+    for name, low, high in reversed(bounds):
+        written = t.summation(written, name, low, high)
+    if len(bounds) > 1:
+        form.laws.setdefault("order of summation")
+    return form.generator("sum", key, written, data=(bounds, summand))
+
+
+def _product(form: NormalForm, value: Element, ranged: Ranged) -> Element:
+    """Π over an index, factor by factor; what does not depend on the index becomes a power."""
+    ring = form.ring
+    numerator, denominator = value.fraction()
+    content, factors = ring.factor(numerator)
+    whole = form.one
+    count = _runs_forward(form, ranged)
+    if content != 1:
+        factors = [*factors, (ring.constant(content), 1)]
+    for f, k in [*factors, *((ring.factors[f].poly, -k) for f, k in denominator)]:
+        inside = e.from_poly(ring, f)
+        written = t.make("product", (form.term(inside), *ranged))
+        free = not any(depends(form, ring.generators[g], ranged[0]) for g in ring.used(f))
+        if free and count is not None and count.rational is None:
+            if form.signs.of_poly(f) == POSITIVE:
+                base = form.exp(count * form.log(inside))
+            else:
+                base = form._integer_power(written, inside, count)
+        else:
+            key = (inside.key(), tuple(map(str, ranged)))
+            base = form.generator("product", key, written, data=(inside, ranged))
+        whole = whole * base.power(int(k))
+    return whole
+
+
+def delta(form: NormalForm, i: Element, j: Element) -> Element:
+    """Kronecker's δ of two indices."""
+    difference = i - j
+    value = difference.rational
+    if value is not None:
+        return form.one if value == 0 else form.zero
+    sign = form.signs.of(difference)
+    if not sign & ZERO:
+        return form.zero
+    numerator, _ = difference.fraction()
+    if numerator.leading_coefficient() < 0:
+        difference, i, j = -difference, j, i
+    key = ("delta", difference.key())
+    found = form.place("delta", key, t.call("delta", form.term(i), form.term(j)), data=difference)
+    if found.relation is None:
+        found.relation = (2, form.ring.polys[found.index])
+        form.ring.related.append(found)
+    return e.from_poly(form.ring, form.ring.polys[found.index])
+
+
+def together_zero(form: NormalForm, value: Element) -> bool:
+    """Whether a combination of sums over one range vanishes under a common summation sign."""
+    numerator, _ = value.fraction()
+    groups: dict[str, tuple[Ranged, Element]] = {}
+    sums = {g.index for g in form.ring.generators if g.kind == "sum"}
+    for monomial, coefficient in numerator.terms():
+        places = [(k, int(n)) for k, n in enumerate(monomial) if n and k in sums]
+        if len(places) != 1 or places[0][1] != 1:
+            return False
+        bounds, summand = form.ring.generators[places[0][0]].data
+        if len(bounds) != 1:
+            return False
+        name, low, high = bounds[0]
+        common = t.symbol("k.0")
+        rest = tuple(0 if k in sums else int(n) for k, n in enumerate(monomial))
+        outside = e.from_poly(form.ring, form.ring.context.from_dict({rest: coefficient}))
+        inside = form.of(t.substitute(summand, {name: common}))
+        key = f"{low}..{high}"
+        old = groups.get(key, ((common, low, high), form.zero))[1]
+        groups[key] = ((common, low, high), old + outside * inside)
+    return bool(groups) and all(total.is_zero() for _, total in groups.values())

@@ -157,7 +157,8 @@ def _section(
                 equation(before, line.term),
                 rules=line.rules,
                 grain="goals" if k == len(worked.chain.lines) else line.grain,
-                reason=line.reason or _origin(before, line, labels),
+                reason=_origin(before, line, labels),
+                subject=line.subject,
                 place=place,
             )
         )

@@ -79,7 +79,7 @@ class Derivatives:
                 self.of(used, v)
         unfolds = body.head == "call" and self.context.unfold(body) is not None
         grain: Grain = "full" if unfolds else "steps"
-        chain.then(derivative(body, v), "definition", grain=grain, reason=f"definition of {q}")
+        chain.then(derivative(body, v), "definition", grain=grain, subject=q)
         chain.extend(self._differentiated(chain.last))
         self._insert(chain, v)
         self._finish(chain, v)

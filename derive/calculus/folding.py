@@ -35,7 +35,7 @@ def folded(result: Term, variable: Term, context: Context) -> tuple[Line, ...]:
                 Line(
                     substitute(result, {body: quantity}),
                     ("definition",),
-                    reason=_since(quantity, body),
+                    subject=quantity,
                 ),
             )
     best: tuple[int, Term, Term, Term] | None = None
@@ -50,10 +50,6 @@ def folded(result: Term, variable: Term, context: Context) -> tuple[Line, ...]:
         return ()
     _, form, quantity, body = best
     return tuple(_lines(form, quantity, body))
-
-
-def _since(quantity: Term, body: Term) -> str:
-    return f"{quantity} = {body}"
 
 
 def free_symbols_and_members(node: Term) -> set[Term]:
@@ -169,8 +165,8 @@ def _lines(form: Term, quantity: Term, body: Term) -> Iterator[Line]:
         front = [] if abs(p.coefficient) == 1 else [write_product(Product(abs(p.coefficient)))]
         split = times(*front, *apart)
         yield Line(-split if p.coefficient < 0 else split, ("split into factors",))
-    yield Line(substitute(form, {quantity: body}), ("rewrite",), reason=f"in terms of {quantity}")
-    yield Line(form, ("definition",), reason=_since(quantity, body))
+    yield Line(substitute(form, {quantity: body}), ("rewrite",), subject=quantity)
+    yield Line(form, ("definition",), subject=quantity)
 
 
 def _one_fraction(node: Term) -> Term:

@@ -16,7 +16,8 @@ class Line:
     term: Term
     rules: tuple[str, ...]
     grain: Grain = "steps"
-    reason: str = ""
+    subject: Term | None = None
+    """The quantity that the rule is about."""
 
 
 @dataclass(slots=True)
@@ -31,14 +32,16 @@ class Chain:
         """Where the chain stands."""
         return self.lines[-1].term if self.lines else self.start
 
-    def then(self, term: Term, *rules: str, grain: Grain = "steps", reason: str = "") -> bool:
+    def then(
+        self, term: Term, *rules: str, grain: Grain = "steps", subject: Term | None = None
+    ) -> bool:
         """Add a line unless it repeats the last; say whether it was added."""
         if term is self.last:
             return False
-        self.lines.append(Line(term, rules, grain, reason))
+        self.lines.append(Line(term, rules, grain, subject))
         return True
 
     def extend(self, lines: Iterable[Line]) -> None:
         """Add several lines."""
         for line in lines:
-            self.then(line.term, *line.rules, grain=line.grain, reason=line.reason)
+            self.then(line.term, *line.rules, grain=line.grain, subject=line.subject)

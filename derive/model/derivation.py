@@ -41,6 +41,8 @@ class Step:
     """The coarsest grain at which the step's right side is still shown."""
     reason: str = ""
     """A remark of the author or the engine in words."""
+    subject: Term | None = None
+    """The quantity that the rule is about: whose definition is used."""
     expected: bool = False
     """Whether a person stated this relation as the expected result."""
     objective: Term | None = None

@@ -1,0 +1,305 @@
+"""A derivation in the terminal: given, graph, numbered components, results, summary.
+
+Every line of a chain stands in columns: left side, sign, right side, the rules that lead to it,
+the verdict's mark.  A verdict is never told by colour alone, and no formula is broken but at an
+operator.  The console prints text as it stands: markup, highlighting and emoji are off, because
+rich would otherwise swallow `x[i]`.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from typing import IO, Literal
+
+from rich import box
+from rich.console import Console
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from derive.model.derivation import Derivation, Grain, Report, Section, Step
+from derive.model.relation import Relation
+from derive.model.term import Term
+from derive.model.verdict import STATUSES, Verdict
+from derive.renderers import givens, graph
+from derive.renderers.lines_shown import Shown, expectations, shown, worst
+from derive.renderers.reasons import reasons
+from derive.renderers.unicode import unicode
+from derive.renderers.verdict_words import discharged, explained, mark, relation
+from derive.renderers.wrapping import broken
+
+ColorChoice = Literal["auto", "always", "never"]
+
+INDENT = "   "
+MARK_WIDTH = 2
+WIDEST = 120
+"""Lines longer than this are hard to follow, however wide the terminal is."""
+
+STYLES = {"proved": "green", "conditional": "yellow", "refuted": "bold red"}
+HEADINGS = {
+    "component": "Components",
+    "result": "Results, by the chain rule",
+    "update": "Gradient descent",
+    "statement": "Statements",
+}
+
+
+def show(
+    derivation: Derivation,
+    report: Report | None = None,
+    *,
+    detail: Grain = "steps",
+    width: int | None = None,
+    color: ColorChoice = "auto",
+    stream: IO[str] | None = None,
+) -> None:
+    """Print a derivation; with a report, every line carries its verdict."""
+    console = _console(stream or sys.stdout, width, color)
+    _Page(console, derivation, report, detail).print()
+
+
+def _console(stream: IO[str], width: int | None, color: ColorChoice) -> Console:
+    forced = {"auto": None, "always": True, "never": False}[color]
+    return Console(
+        file=stream,
+        width=width,
+        markup=False,
+        highlight=False,
+        emoji=False,
+        soft_wrap=True,
+        force_terminal=forced,
+        no_color=True if color == "never" else None,
+    )
+
+
+class _Page:
+    def __init__(
+        self, console: Console, derivation: Derivation, report: Report | None, detail: Grain
+    ) -> None:
+        self.console = console
+        self.derivation = derivation
+        self.report = report
+        self.detail = detail
+        self.width = min(console.width, WIDEST)
+
+    def print(self) -> None:
+        self._heading()
+        self._given()
+        self._graph()
+        kind = None
+        for section in self.derivation.sections:
+            if section.kind != kind:
+                kind = section.kind
+                self._title(HEADINGS[kind])
+            self._section(section)
+        self._summary()
+
+    # What comes before the chains.
+
+    def _line(self, text: Text | str = "", style: str = "") -> None:
+        self.console.print(text, style=style or None)
+
+    def _title(self, words: str) -> None:
+        self._line()
+        self._line(words, "bold underline")
+
+    def _heading(self) -> None:
+        self._line(self.derivation.title, "bold")
+        self._line("═" * min(len(self.derivation.title), self.width), "bold")
+        if self.derivation.summary:
+            self._wrapped(self.derivation.summary, "", "dim")
+
+    def _wrapped(self, words: str, lead: str, style: str = "") -> None:
+        """Prose, broken between words."""
+        line = lead
+        for word in words.split(" "):
+            if len(line) + len(word) + 1 > self.width and line.strip():
+                self._line(line, style)
+                line = " " * len(lead)
+            line += word if line.endswith(" ") or not line else f" {word}"
+        self._line(line, style)
+
+    def _given(self) -> None:
+        context = self.derivation.context
+        self._title("Given")
+        for each in givens.symbols(context):
+            self._wrapped(each, INDENT)
+        for assumption in context.assumptions:
+            self._line(f"{INDENT}{relation(assumption)}")
+        pairs = [(unicode(t), unicode(b)) for t, b in givens.definitions(context)]
+        wide = max((len(name) for name, _ in pairs), default=0)
+        for name, body in pairs:
+            self._chain_line(name.rjust(wide), ":=", body, (), None)
+
+    def _graph(self) -> None:
+        lines = list(graph.tree(self.derivation))
+        if not lines:
+            return
+        self._title("Computation graph")
+        for lead, label in lines:
+            room = self.width - len(INDENT) - len(lead)
+            first, *more = broken(label, room)
+            self._line(Text.assemble(INDENT, (lead, "dim"), first))
+            self.console.print(
+                *(Text(f"{INDENT}{' ' * len(lead)}    {each}") for each in more),
+                sep="\n",
+                end="\n" if more else "",
+            )
+
+    # Chains.
+
+    def _section(self, section: Section) -> None:
+        self._line()
+        if section.kind == "component":
+            goal = unicode(section.goal) if section.goal is not None else ""
+            self._line(Text.assemble((f"{section.number}. {goal}", "bold")))
+        elif section.title:
+            self._line(Text(section.title, "italic"))
+        lines = list(shown(section, self.report, self.detail))
+        agreed = [s for s in expectations(section) if s.relation.right is section.result]
+        left = unicode(section.steps[0].relation.left)
+        sign = ":=" if section.kind == "update" else ""
+        for position, line in enumerate(lines):
+            last = position == len(lines) - 1
+            said = reasons(line.steps, unicode) if self.detail != "goals" else ()
+            said += ("as expected",) if last and agreed and self.detail != "goals" else ()
+            self._shown(line, left if position == 0 else " " * len(left), sign, said)
+        for step in expectations(section):
+            if step not in agreed:
+                self._expected(step)
+        self._conditions(section)
+
+    def _shown(self, line: Shown, left: str, sign: str, said: tuple[str, ...]) -> None:
+        step = line.step
+        sign = sign or {"!=": "≠", "<=": "≤", ">=": "≥"}.get(step.relation.sign, step.relation.sign)
+        self._chain_line(left, sign, unicode(step.relation.right), said, line.verdict)
+
+    def _chain_line(
+        self,
+        left: str,
+        sign: str,
+        right: str,
+        said: tuple[str, ...],
+        verdict: Verdict | None,
+    ) -> None:
+        """One line in columns; reasons stand at the right, or below where there is no room."""
+        lead = f"{INDENT}{left} {sign} "
+        tail = MARK_WIDTH if verdict is not None else 0
+        room = self.width - len(lead) - tail - 1
+        if room < 24 and left.strip():
+            # The left side is long: the right side gets a line of its own.
+            self._line(f"{INDENT}{left}")
+            lead = f"{INDENT}  {sign} "
+            room = self.width - len(lead) - tail - 1
+        first, *more = broken(right, room)
+        words = ", ".join(said)
+        beside = not more and len(lead) + len(first) + 3 + len(words) + tail <= self.width
+        style = "" if verdict is None else STYLES.get(verdict.status, "yellow")
+        text = Text(f"{lead}{first}")
+        if words and beside:
+            gap = self.width - tail - len(words) - len(text)
+            text.append(" " * gap).append(words, "dim")
+        if verdict is not None:
+            sign_shown = mark(verdict)[:1]
+            text.append(" " * (self.width - len(text) - 1)).append(sign_shown, style)
+        self._line(text)
+        for each in more:
+            self._line(f"{' ' * len(lead)}{each}")
+        if words and not beside:
+            for each in _between_words(words, self.width - len(lead) - 2):
+                self._line(f"{' ' * (self.width - tail - len(each))}{each}", "dim")
+        if verdict is not None and verdict.status != "proved":
+            self._fault(verdict, lead)
+
+    def _fault(self, verdict: Verdict, lead: str) -> None:
+        style = STYLES.get(verdict.status, "yellow")
+        first, *more = [*explained(verdict), ""][:-1] or [""]
+        at = " " * min(len(lead), 12)
+        self._wrapped(f"{mark(verdict)}: {first}" if first else mark(verdict), at, style)
+        for each in more:
+            self._wrapped(each, at + "    ", style)
+
+    def _expected(self, step: Step) -> None:
+        verdict = self.report.verdict_of(step) if self.report else None
+        left, right = unicode(step.relation.left), unicode(step.relation.right)
+        if verdict is not None and verdict.status == "proved":
+            if self.detail != "goals":
+                self._chain_line(" " * len(left), "=", right, ("as expected",), verdict)
+            return
+        self._chain_line(left, "=", right, ("expected by the author",), verdict)
+
+    def _conditions(self, section: Section) -> None:
+        if self.report is None or self.detail == "goals":
+            return
+        verdicts = [v for s in section.steps if (v := self.report.verdict_of(s)) is not None]
+        for each in discharged(verdicts):
+            self._wrapped(each, f"{INDENT}where ", "dim")
+
+    # The summary.
+
+    def _summary(self) -> None:
+        rows = list(self._results())
+        if rows:
+            self._title("Summary")
+            table = Table(box=box.SIMPLE, show_edge=False, pad_edge=False, padding=(0, 2, 0, 0))
+            table.add_column("result", no_wrap=True)
+            table.add_column("value", overflow="fold")
+            table.add_column("verdict", no_wrap=True)
+            for name, value, verdict in rows:
+                style = STYLES.get(verdict.status, "yellow") if verdict else ""
+                room = max(20, self.width - len(name) - 20)
+                table.add_row(
+                    Text(name),
+                    Text("\n".join(broken(value, room))),
+                    Text(_verdict_word(verdict), style),
+                )
+            self._line()
+            self.console.print(Padding(table, (0, 0, 1, len(INDENT))), soft_wrap=False)
+        if self.report is not None:
+            self._line(counts(self.report), "bold")
+
+    def _results(self) -> Iterator[tuple[str, str, Verdict | None]]:
+        """Goals with what they came to and the worst verdict on the way; then the updates."""
+        for section in self.derivation.sections:
+            verdict = worst(list(section.steps), self.report)
+            if section.goal is None:
+                last = section.steps[-1].relation
+                first = section.steps[0].relation.left
+                yield section.title or unicode(first), _stated(first, last), verdict
+            elif section.kind == "update":
+                yield f"{unicode(section.goal)} :=", unicode(section.result), verdict
+            else:
+                yield f"{unicode(section.goal)} =", unicode(section.result), verdict
+
+
+def _stated(first: Term, last: Relation) -> str:
+    """What a chain shows in all: its first left side against its last right side."""
+    return relation(Relation(first, last.sign, last.right))
+
+
+def _verdict_word(verdict: Verdict | None) -> str:
+    if verdict is None:
+        return ""
+    return f"{mark(verdict)} proved" if verdict.status == "proved" else mark(verdict)
+
+
+def _between_words(words: str, width: int) -> list[str]:
+    """Reasons on lines of their own, broken after commas."""
+    lines = [""]
+    for part in words.split(", "):
+        addition = part if not lines[-1] else f", {part}"
+        if lines[-1] and len(lines[-1]) + len(addition) > width:
+            lines[-1] += ","
+            lines.append(part)
+        else:
+            lines[-1] += addition
+    return lines
+
+
+def counts(report: Report) -> str:
+    """One line: how many steps met which verdict, and how long it took."""
+    found = report.counts()
+    total = sum(found.values())
+    parts = [f"{found[s]} {s}" for s in STATUSES if found[s]]
+    return f"{total} steps: {', '.join(parts)}" if parts else "nothing was claimed"

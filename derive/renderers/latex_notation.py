@@ -1,0 +1,219 @@
+r"""LaTeX notation, as a careful author writes it: `-\frac{y}{a} + \frac{1-y}{1-a}`.
+
+Sums keep their written order and stand with spaces at the top, tightly inside brackets and
+fractions; brackets grow only around what is tall.  Only amsmath's commands are used.
+"""
+
+from __future__ import annotations
+
+from derive.model.term import Term, is_number
+from derive.model.writing import ATOM, POWER, PREFIX, PRODUCT, RELATION, SUM, Writer
+from derive.renderers.latex_names import bare, command, letter, subscript
+
+_SIGNS = {"eq": "=", "ne": r"\ne", "lt": "<", "le": r"\le", "gt": ">", "ge": r"\ge"}
+_CONSTANTS = {"pi": r"\pi", "e": "e", "infinity": r"\infty"}
+_TALL = (r"\frac", r"\sum", r"\prod", r"\begin", r"\binom")
+
+
+class LatexWriter(Writer):
+    """Writes terms in LaTeX for display."""
+
+    def brackets(self, text: str) -> str:
+        r"""Round brackets, with \left and \right around what is tall."""
+        return fenced("(", tight(text), ")")
+
+    def write_symbol(self, node: Term) -> tuple[str, int]:
+        """A letter with its accents and subscripts, or a word set upright."""
+        return letter(str(node.value)), ATOM
+
+    def write_constant(self, node: Term) -> tuple[str, int]:
+        """π, e or ∞."""
+        return _CONSTANTS[str(node.value)], ATOM
+
+    def write_indexed(self, node: Term) -> tuple[str, int]:
+        """A family member; the indices join whatever subscripts its name has."""
+        base, *indices = node.args
+        written = [tight(SCRIPT.write(i)) for i in indices]
+        return letter(str(base.value), *written), ATOM
+
+    def write_mul(self, node: Term) -> tuple[str, int]:
+        r"""Factors side by side, with \cdot where that could misread."""
+        text = ""
+        previous: Term | None = None
+        for position, factor in enumerate(node.args):
+            last = position == len(node.args) - 1
+            piece = self._factor(factor, last)
+            if previous is not None:
+                text += self._between(text, previous, piece, factor)
+            text += piece
+            previous = factor
+        return text, PRODUCT
+
+    def _factor(self, node: Term, last: bool) -> str:
+        if node.head in ("derivative", "div") or (node.head in ("sum", "product") and last):
+            return self.write(node)
+        return self.at_least(node, PREFIX)
+
+    def _between(self, text: str, previous: Term, piece: str, factor: Term) -> str:
+        heads = {previous.head, factor.head}
+        if piece[0].isdigit() or (heads <= {"div", "derivative"}):
+            return r" \cdot "
+        applied = previous.args[0] if previous.head == "pow" else previous
+        if applied.head == "call" and bare(str(applied.value)) and not text.endswith("}"):
+            return r" \cdot "
+        words = [f for f in (previous, factor) if f.head == "symbol" and r"\mathrm" in self.write(f)]
+        if words:
+            return r"\," if not piece.startswith("(") else ""
+        if piece.startswith(("(", r"\left")) or text.endswith(")"):
+            return ""
+        return " "
+
+    def write_div(self, node: Term) -> tuple[str, int]:
+        """A fraction."""
+        top, bottom = (tight(self.write(a)) for a in node.args)
+        return rf"\frac{{{top}}}{{{bottom}}}", POWER
+
+    def write_pow(self, node: Term) -> tuple[str, int]:
+        """A power; tanh² z with the exponent on the name."""
+        base, exponent = node.args
+        if base.head == "call" and bare(str(base.value)) and base.value != "log":
+            if is_number(exponent) and exponent.head == "number":
+                return self._apply(f"{command(str(base.value))}^{self._script(exponent)}", base), (
+                    PREFIX
+                )
+        below = self.at_least(base, ATOM)
+        if below.endswith("'"):
+            below = f"{{{below}}}"
+        return f"{below}^{self._script(exponent)}", POWER
+
+    def _script(self, node: Term) -> str:
+        text = tight(SCRIPT.write(node))
+        return text if len(text) == 1 else f"{{{text}}}"
+
+    def write_call(self, node: Term) -> tuple[str, int]:
+        """A function of its arguments, as it is usually written."""
+        name, first = str(node.value), node.args[0]
+        if name == "exp":
+            return f"e^{self._script(first)}", POWER
+        if name == "sqrt":
+            return rf"\sqrt{{{tight(self.write(first))}}}", ATOM
+        if name == "abs":
+            return fenced(r"\lvert ", tight(self.write(first)), r" \rvert"), ATOM
+        if name == "factorial":
+            return f"{self.at_least(first, ATOM)}!", POWER
+        if name == "binomial":
+            top, bottom = (tight(self.write(a)) for a in node.args)
+            return rf"\binom{{{top}}}{{{bottom}}}", POWER
+        if name == "delta":
+            return rf"\delta_{subscript([tight(SCRIPT.write(a)) for a in node.args])}", ATOM
+        if bare(name):
+            return self._apply(command(name), node), PREFIX
+        return command(name) + self._arguments(node), ATOM
+
+    def _apply(self, name: str, node: Term) -> str:
+        if len(node.args) == 1 and node.args[0].head in ("symbol", "indexed", "constant", "number"):
+            return f"{name} {self.write(node.args[0])}"
+        return name + self._arguments(node)
+
+    def _arguments(self, node: Term) -> str:
+        return fenced("(", ", ".join(tight(self.write(a)) for a in node.args), ")")
+
+    def write_derivative(self, node: Term) -> tuple[str, int]:
+        r"""\frac{\partial L}{\partial a} for a quantity, the operator before anything longer."""
+        expression, *variables = node.args
+        order = r"\partial" if len(variables) == 1 else rf"\partial^{len(variables)}"
+        below = " ".join(rf"\partial {each}" for each in self._by_powers(variables))
+        if expression.head in ("symbol", "indexed"):
+            return rf"\frac{{{order} {self.write(expression)}}}{{{below}}}", POWER
+        inside = self.write(expression)
+        return rf"\frac{{{order}}}{{{below}}}\left[{inside}\right]", PRODUCT
+
+    def _by_powers(self, variables: list[Term]) -> list[str]:
+        runs: list[tuple[Term, int]] = []
+        for variable in variables:
+            if runs and runs[-1][0] is variable:
+                runs[-1] = (variable, runs[-1][1] + 1)
+            else:
+                runs.append((variable, 1))
+        return [self.write(v) + (f"^{n}" if n > 1 else "") for v, n in runs]
+
+    def write_sum(self, node: Term) -> tuple[str, int]:
+        """A sum over an index."""
+        return self._binder(r"\sum", node)
+
+    def write_product(self, node: Term) -> tuple[str, int]:
+        """A product over an index."""
+        return self._binder(r"\prod", node)
+
+    def _binder(self, sign: str, node: Term) -> tuple[str, int]:
+        body, index, lower, upper = node.args
+        start = f"{self.write(index)}={tight(SCRIPT.write(lower))}"
+        limits = f"_{{{start}}}^{{{tight(SCRIPT.write(upper))}}}"
+        return f"{sign}{limits} {self.at_least(body, PRODUCT)}", PRODUCT
+
+    def write_cases(self, node: Term) -> tuple[str, int]:
+        """Values by case."""
+        pairs = zip(node.args[::2], node.args[1::2], strict=False)
+        rows = [
+            rf"{self.write(value)} & \text{{if }} {self.write(condition)}"
+            for value, condition in pairs
+        ]
+        if len(node.args) % 2:
+            rows.append(rf"{self.write(node.args[-1])} & \text{{otherwise}}")
+        return r"\begin{cases} " + r" \\ ".join(rows) + r" \end{cases}", PRODUCT
+
+    def _relation(self, node: Term) -> tuple[str, int]:
+        left, right = (self.at_least(a, SUM) for a in node.args)
+        return f"{left} {_SIGNS[node.head]} {right}", RELATION
+
+    write_eq = write_ne = write_lt = write_le = write_gt = write_ge = _relation
+
+    def write_and(self, node: Term) -> tuple[str, int]:
+        """All of several conditions."""
+        return r" \text{ and } ".join(map(self._condition, node.args)), RELATION
+
+    def write_or(self, node: Term) -> tuple[str, int]:
+        """One of several conditions."""
+        return r" \text{ or } ".join(map(self._condition, node.args)), RELATION
+
+    def write_not(self, node: Term) -> tuple[str, int]:
+        """The opposite of a condition."""
+        return rf"\text{{not }} {self.brackets(self.write(node.args[0]))}", ATOM
+
+    def _condition(self, node: Term) -> str:
+        text = self.write(node)
+        return self.brackets(text) if node.head in ("and", "or") else text
+
+
+class ScriptWriter(LatexWriter):
+    """Writes exponents and limits: small print, so quotients stay on the line."""
+
+    def write_div(self, node: Term) -> tuple[str, int]:
+        """A quotient with a slash."""
+        top, bottom = node.args
+        above = self.at_least(top, POWER if top.head == "div" else PRODUCT)
+        return f"{above}/{self.at_least(bottom, PREFIX)}", PRODUCT
+
+    def _factor(self, node: Term, last: bool) -> str:
+        return self.at_least(node, PREFIX)
+
+
+def tight(text: str) -> str:
+    """A text as it stands inside brackets and fractions: no spaces around signs."""
+    return text.replace(" + ", "+").replace(" - ", "-")
+
+
+def fenced(left: str, text: str, right: str) -> str:
+    r"""A text between delimiters, which grow if it is tall."""
+    if any(mark in text for mark in _TALL):
+        return rf"\left{left}{text}\right{right.strip()}"
+    return f"{left}{text}{right}"
+
+
+DISPLAY = LatexWriter()
+SCRIPT = ScriptWriter()
+
+
+def latex(node: Term) -> str:
+    """A term in LaTeX, to be set in mathematics mode."""
+    return DISPLAY.write(node)

@@ -2,8 +2,8 @@
 
 If the difference of two continuous expressions has derivative zero in every variable, and the
 domain is connected, then it is constant, and one exact point settles it: so
-atan p + atan 1/p = π/2 for p > 0 follows from its value at p = 1.  Expressions with kinks but
-without jumps are continuous and take finitely many values, which on a connected domain is one.
+atan p + atan 1/p = π/2 for p > 0 follows from its value at p = 1.  It is used for expressions
+that are analytic inside the domain and continuous on all of it.
 """
 
 from __future__ import annotations
@@ -19,12 +19,13 @@ from derive.model.term import Term
 from derive.proof import constants
 from derive.proof.derivation import Derivation
 from derive.proof.ring import Vanishes
+from derive.proof.signs import NEGATIVE
 
 if TYPE_CHECKING:
     from derive.proof.normal_form import NormalForm
 
-JUMPING = ("sign", "delta", "factorial", "binomial")
-"""Functions that are not continuous where they are defined, or not defined between integers."""
+ROUGH = ("sign", "abs", "max", "min", "delta", "factorial", "binomial")
+"""Functions that jump, have kinks, or live on integers: the argument needs analytic ones."""
 
 
 def connected(context: Context, relation: Relation) -> dict[Term, Domain] | None:
@@ -34,7 +35,7 @@ def connected(context: Context, relation: Relation) -> dict[Term, Domain] | None
         for node in t.subterms(side):
             if node.head in ("derivative", "cases", "sum", "product", "indexed"):
                 return None
-            if node.head == "call" and (node.value in JUMPING or str(node.value) not in _known()):
+            if node.head == "call" and (node.value in ROUGH or str(node.value) not in _known()):
                 return None
             if node.head == "symbol":
                 declared = scalar(context.type_of(str(node.value)))
@@ -54,6 +55,9 @@ def _known() -> dict[str, object]:
 def flat(form: NormalForm, relation: Relation, variables: dict[Term, Domain]) -> bool:
     """Whether the difference of the sides has derivative zero in every variable."""
     difference = form.of(relation.left) - form.of(relation.right)
+    for each in form.ring.generators:
+        if each.kind == "root" and form.signs.of_poly(each.data[0]) & NEGATIVE:
+            return False
     return all(Derivation(form, v).of(difference).is_zero() for v in variables)
 
 

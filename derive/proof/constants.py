@@ -178,5 +178,3 @@ def _leg(form: NormalForm, index: int) -> tuple[Element, Element] | None:
     if each.term.value == "atan":
         return form.one, u
     return form.absolute_power(form.one - u * u, Fraction(1, 2)), u
-
-

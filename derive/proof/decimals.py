@@ -30,7 +30,9 @@ def decimal(value: Fraction, digits: int, *, up: bool) -> str:
         return str(whole * 10 ** (-places))
     text = str(abs(whole)).rjust(max(places, 0) + 1, "0")
     sign = "-" if whole < 0 else ""
-    if places <= 0 or places > 40:
+    if value.denominator == 1 and abs(value) < 10**40:
+        return str(int(value))
+    if places <= 0 or places > 80:
         mantissa, exponent = str(abs(whole)), -places
         stripped = mantissa.rstrip("0") or "0"
         return f"{sign}{stripped}e{exponent + len(mantissa) - len(stripped)}"

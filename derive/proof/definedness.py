@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from derive.model.context import Context, scalar
-from derive.model.domain import Index
+from derive.model.domain import Family, Index
 from derive.model.relation import Relation
 from derive.model.term import ZERO, Term, literal, make, number, substitute
 from derive.proof.kernels import KERNELS
@@ -27,6 +27,8 @@ class Condition:
     guards: tuple[Term, ...] = ()
     bound: tuple[tuple[Term, Term, Term], ...] = ()
     """Indices over whose ranges (lower, upper) it is needed, outermost first."""
+    silent: bool = False
+    """Whether it goes without saying when it is met: an index lies in its range."""
 
     @property
     def size(self) -> int:
@@ -147,9 +149,22 @@ class Definedness:
         if node.head in ("sum", "product"):
             return self._binder(node, smooth, keep)
         if node.head == "indexed":
-            return []
+            return self._in_range(node)
         found = [c for a in node.args for c in self.visit(a, smooth, keep)]
         return found + [Condition(r) for r in self._own(node, smooth)]
+
+    def _in_range(self, node: Term) -> list[Condition]:
+        """A family member exists for the indices of the declared ranges."""
+        kind = self.context.type_of(str(node.args[0].value))
+        if not isinstance(kind, Family) or len(kind.ranges) != len(node.args) - 1:
+            return []
+        found = []
+        for index, bounds in zip(node.args[1:], kind.ranges, strict=True):
+            for sign, end in ((">=", bounds.lower), ("<=", bounds.upper)):
+                open_end = end.head in ("symbol", "constant") and end.value == "infinity"
+                if not open_end and not (literal(index) is not None and literal(end) is not None):
+                    found.append(Condition(Relation(index, sign, end), silent=True))
+        return found
 
     def _own(self, node: Term, smooth: bool) -> tuple[Relation, ...]:
         if node.head == "div":
@@ -183,7 +198,8 @@ class Definedness:
         pairs = list(zip(node.args[::2], node.args[1::2], strict=False))
         for value, test in pairs:
             found += [
-                Condition(c.relation, (*earlier, *c.guards), c.bound) for c in self.visit(test, smooth, keep)
+                Condition(c.relation, (*earlier, *c.guards), c.bound, c.silent)
+                for c in self.visit(test, smooth, keep)
             ]
             if smooth:
                 found += [Condition(r, earlier) for r in _boundaries(test)]
@@ -205,7 +221,8 @@ class Definedness:
         self, value: Term, guards: tuple[Term, ...], smooth: bool, keep: tuple[Term, ...]
     ) -> list[Condition]:
         return [
-            Condition(c.relation, (*guards, *c.guards), c.bound) for c in self.visit(value, smooth, keep)
+            Condition(c.relation, (*guards, *c.guards), c.bound, c.silent)
+            for c in self.visit(value, smooth, keep)
         ]
 
     def _binder(self, node: Term, smooth: bool, keep: tuple[Term, ...]) -> list[Condition]:
@@ -221,7 +238,7 @@ class Definedness:
         inner = self.visit(body, smooth, keep)
         ranged = (index, low, high)
         return ends + [
-            Condition(c.relation, c.guards, (ranged, *c.bound)) if _uses(c, index) else c
+            Condition(c.relation, c.guards, (ranged, *c.bound), c.silent) if _uses(c, index) else c
             for c in inner
         ]
 

@@ -22,7 +22,8 @@ from derive.proof import element as e
 from derive.proof import sums
 from derive.proof.element import Element
 from derive.proof.kernels import KERNELS
-from derive.proof.ring import Generator, Poly
+from derive.proof.ring import Generator, NotRead, Poly
+from derive.proof.signs import POSITIVE
 
 if TYPE_CHECKING:
     from derive.proof.normal_form import NormalForm
@@ -116,9 +117,7 @@ class Derivation:
     def _name(self, each: Generator) -> Element:
         """∂x_i/∂x_j = δ(i, j); other names are independent."""
         form, node = self.form, self.name
-        if each.term.head != node.head or (
-            each.term is not node and node.head == "symbol"
-        ):
+        if each.term.head != node.head or (each.term is not node and node.head == "symbol"):
             return form.zero
         if node.head == "symbol":
             return form.one
@@ -141,6 +140,8 @@ class Derivation:
         inner, outer = self.of(u), self.of(x)
         whole = self.form.zero
         if outer.parts:
+            if self.form.signs.of(u) != POSITIVE:
+                raise NotRead(f"the derivative of {each.term} by its exponent")
             whole = own * self.form.log(u) * outer
         if inner.parts:
             whole = whole + own * x * inner * u.inverse()
@@ -156,8 +157,6 @@ class Derivation:
         whole = self.form.zero
         if row is not None:
             if row.derivatives is None:
-                from derive.proof.normal_form import NotRead
-
                 raise NotRead(f"the derivative of {name}")
             for outer, d in zip(row.derivatives(*written), inner, strict=True):
                 if d.parts:

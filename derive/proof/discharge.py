@@ -8,17 +8,19 @@ remaining conditions hold, all of them do.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from fractions import Fraction
 
 from derive.model import term as t
 from derive.model.domain import Domain
 from derive.model.relation import Relation
 from derive.model.term import Term
 from derive.model.verdict import Discharged
+from derive.proof.decimals import decimal
 from derive.proof.definedness import Condition
 from derive.proof.element import Element, from_poly
 from derive.proof.limits import Swell
-from derive.proof.normal_form import NormalForm, NotRead
-from derive.proof.ring import Poly, Vanishes
+from derive.proof.normal_form import NormalForm
+from derive.proof.ring import NotRead, Poly, Vanishes
 from derive.proof.signs import (
     NEGATIVE,
     OF_RELATION,
@@ -71,10 +73,11 @@ def work_through(
             ledger.discharged.append((written, "its case never arises"))
             continue
         found = signs.of(value)
+        nowhere = not found & allowed and not condition.guards
+        if nowhere or (written.bound and _fails_at_an_end(form, closed[written])):
+            raise Impossible(written)
         if not found & ~allowed:
             ledger.discharged.append((written, reason(form, value, signs)))
-        elif not found & allowed and not condition.guards:
-            raise Impossible(written)
         else:
             ledger.remaining.append((written, value))
         if not condition.guards:
@@ -109,8 +112,25 @@ def _unbound(form: NormalForm, condition: Condition) -> Condition:
             (i, t.substitute(a, change), t.substitute(b, change)) for i, a, b in condition.bound[1:]
         )
         within = (t.make("le", (low, name)), t.make("le", (name, high)))
-        return _unbound(form, Condition(relation, (*within, *guards), rest))
+        return _unbound(form, Condition(relation, (*within, *guards), rest, condition.silent))
     return condition
+
+
+def _fails_at_an_end(form: NormalForm, condition: Condition) -> bool:
+    """Whether a condition on a range that is not empty certainly fails at an end of it."""
+    if len(condition.bound) != 1 or condition.guards:
+        return False
+    ((index, low, high),) = condition.bound
+    if form.signs.of(form.of(high) - form.of(low)) & NEGATIVE:
+        return False
+    for end in (low, high):
+        left, right = (
+            form.of(t.substitute(s, {index: end}))
+            for s in (condition.relation.left, condition.relation.right)
+        )
+        if not form.signs.of(left - right) & OF_RELATION[condition.relation.sign]:
+            return True
+    return False
 
 
 def _taken(form: NormalForm, index: Term) -> bool:
@@ -174,16 +194,24 @@ def interval_text(domain: Domain, name: str) -> str:
         return f"{name} in {domain}"
     low = "" if domain.lower is None else "<" if domain.lower_open else "<="
     high = "" if domain.upper is None else "<" if domain.upper_open else "<="
+    below, above = _short(domain.lower, up=False), _short(domain.upper, up=True)
     if low and high:
-        text = f"{domain.lower} {low} {name} {high} {domain.upper}"
+        text = f"{below} {low} {name} {high} {above}"
     elif low:
-        text = f"{name} {low.replace('<', '>')} {domain.lower}"
+        text = f"{name} {low.replace('<', '>')} {below}"
     elif high:
-        text = f"{name} {high} {domain.upper}"
+        text = f"{name} {high} {above}"
     else:
         text = ""
     points = ", ".join(f"{name} != {v}" for v in domain.excluded if v in _filled(domain))
     return ", ".join(part for part in (text, points) if part)
+
+
+def _short(value: Fraction | None, *, up: bool) -> str:
+    """A bound, rounded outwards to few digits when it is a long fraction."""
+    if value is None:
+        return ""
+    return str(value) if value.denominator < 10_000 else decimal(value, 4, up=up)
 
 
 def _filled(domain: Domain) -> Domain:

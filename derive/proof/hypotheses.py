@@ -13,8 +13,8 @@ from derive.model.relation import Relation
 from derive.model.term import Term
 from derive.proof import ranges
 from derive.proof.definedness import Condition
-from derive.proof.normal_form import NormalForm, NotRead
-from derive.proof.ring import Poly, Vanishes
+from derive.proof.normal_form import NormalForm
+from derive.proof.ring import NotRead, Poly, Vanishes
 from derive.proof.signs import OF_RELATION
 from derive.proof.unfolding import Unfolding, explicit
 
@@ -80,7 +80,7 @@ class Hypotheses:
                     and domain.lower in domain.excluded
                 ):
                     return True
-        return False
+        return any(d.empty for d in sharper.values())
 
     def within(self, *tests: Term, **_: object) -> Hypotheses:
         """These hypotheses and the conditions of a case."""
@@ -110,6 +110,7 @@ class Hypotheses:
             Relation(change(relation.left), relation.sign, change(relation.right)),
             tuple(map(change, condition.guards)),
             tuple((i, change(low), change(high)) for i, low, high in condition.bound),
+            condition.silent,
         )
 
     def change(self, node: Term) -> Term:

@@ -52,12 +52,17 @@ def instances(
 
 def malformed(relation: Relation, context: Context) -> str | None:
     """What makes a relation no statement at all, if anything does."""
+    for name, values in free_indices(relation, context):
+        if not values:
+            return f"the range of {name} is empty"
     for side in (relation.left, relation.right):
         for node in t.subterms(side):
             if node.head == "derivative":
                 for variable in node.args[1:]:
                     if variable.head not in ("symbol", "indexed"):
                         return f"a derivative by {variable}, which is no variable"
+            if node.head in t.BINDERS and node.args[1].head != "symbol":
+                return f"{node.args[1]} is no index to sum over"
             if node.head == "indexed":
                 wrong = _out_of_range(node, context)
                 if wrong is not None:

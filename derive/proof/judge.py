@@ -25,10 +25,10 @@ from derive.proof.discharge import Impossible, Ledger, simplest, work_through
 from derive.proof.hypotheses import Hypotheses, sharper_domains
 from derive.proof.instances import instances, malformed
 from derive.proof.limits import Budget, OutOfTime, Swell
-from derive.proof.normal_form import NormalForm, NotRead, Scales
+from derive.proof.normal_form import NormalForm, Scales
 from derive.proof.ranges import Ranges
 from derive.proof.refute import Refutation, Refuter
-from derive.proof.ring import Larger, Restart, Ring, Vanishes
+from derive.proof.ring import Larger, NotRead, Restart, Ring, Vanishes
 from derive.proof.signs import OF_RELATION
 from derive.proof.solving import Solved
 from derive.proof.splitting import splits
@@ -36,6 +36,10 @@ from derive.proof.unfolding import Unfolding, explicit
 
 EVERYWHERE = Context()
 T = TypeVar("T")
+
+
+class Contradictory(Exception):  # noqa: N818
+    """The assumptions exclude each other."""
 
 
 class Disagreement(Exception):  # noqa: N818
@@ -145,7 +149,10 @@ class _Claim:
             exact = tuple(
                 dict.fromkeys(
                     Condition(
-                        _explicit_relation(c.relation), tuple(map(explicit, c.guards)), c.bound
+                        _explicit_relation(c.relation),
+                        tuple(map(explicit, c.guards)),
+                        c.bound,
+                        c.silent,
                     )
                     for c in conditions.values()
                 )
@@ -165,14 +172,22 @@ class _Claim:
             )
         except Vanishes:
             return Verdict("ill-formed", reason="a denominator is zero everywhere")
+        except Contradictory:
+            return Verdict("ill-formed", reason="the assumptions contradict each other")
         if verdict is not None:
             self._cross_examine(refuter, verdict)
+            if verdict.status == "conditional" and not self._witnessed(refuter):
+                where = ", ".join(map(str, verdict.conditions))
+                return Verdict(
+                    "unknown",
+                    reason=f"the sides are equal where {where}, but no such point was found",
+                )
             return verdict
         if refuter is not None:
             refuted = refuter.search(range(2, 40), (64, 256, 1024, 4096))
             if refuted is not None:
                 return self._refuted(refuted, full)
-            self.tried.append(f"no counterexample; agrees at {refuter.agreed} points")
+            self.tried.append(f"no counterexample among {refuter.met} points")
         return Verdict("unknown", reason="; ".join(self.tried) or "no method applies")
 
     def _explicit(self, closed: Relation) -> Relation | None:
@@ -181,9 +196,19 @@ class _Claim:
         except NotDifferentiable:
             return None
 
+    def _witnessed(self, refuter: Refuter | None) -> bool:
+        """Whether some point meets the conditions that remain."""
+        if refuter is None:
+            return True
+        for k in range(40):
+            if refuter.met:
+                return True
+            refuter.search(range(k, k + 1), (64, 256))
+        return bool(refuter.met)
+
     def _cross_examine(self, refuter: Refuter | None, verdict: Verdict) -> None:
         """A proved relation must hold at a point too; else something here is wrong."""
-        if refuter is None or refuter.agreed:
+        if refuter is None or refuter.met:
             return
         found = refuter.search(range(6), (64, 256))
         if found is not None:
@@ -240,7 +265,9 @@ class _Claim:
         self, found: _Found, unfolded: tuple[str, ...], early: dict[Condition, str]
     ) -> Verdict:
         met = {c: early.get(c, by) for c, by in found.ledger.discharged}
-        discharged = dict.fromkeys(Discharged(c.relation, by) for c, by in met.items())
+        discharged = dict.fromkeys(
+            Discharged(c.relation, by) for c, by in met.items() if not c.silent
+        )
         return Verdict(
             "conditional" if found.conditions else "proved",
             method=found.method,
@@ -261,6 +288,8 @@ class _Claim:
 
         def decide(form: NormalForm) -> _Found | None:
             hypotheses.teach(form)
+            if form.signs.contradiction:
+                raise Contradictory
             base = form.signs.copy()
             ledger = work_through(form, needed, conditions)
             equal, method = self._holds(form, relation, hypotheses)
@@ -336,24 +365,28 @@ class _Claim:
         cases = splits(self.context, relation, hypotheses)
         if not cases:
             return None
+        arises = False
         for case in cases:
             self.budget.check()
 
-            def decide(form: NormalForm, case: Hypotheses = case) -> bool:
+            def decide(form: NormalForm, case: Hypotheses = case) -> bool | None:
+                """Whether the relation holds in the case; None when the case never arises."""
                 case.teach(form)
                 if form.signs.contradiction:
-                    return True
+                    return None
                 try:
                     work_through(form, needed, {k: case.replaced(c) for k, c in conditions.items()})
                 except Impossible:
-                    return True
-                if form.signs.contradiction:
-                    return True
+                    return None
                 here = case.replaced(Condition(relation)).relation
                 return self._holds(form, here, case)[0]
 
-            if not self._with_restarts(decide, size):
+            holds = self._with_restarts(decide, size)
+            if holds is False:
                 return None
+            arises = arises or bool(holds)
+        if not arises:
+            return None
         return f"normal form in {len(cases)} cases"
 
     def _by_constancy(self, relation: Relation, size: int) -> str | None:
@@ -401,6 +434,7 @@ def _closed(unfolding: Unfolding, condition: Condition) -> Condition:
             (index, unfolding.closed(low), unfolding.closed(high))
             for index, low, high in condition.bound
         ),
+        condition.silent,
     )
 
 

@@ -286,7 +286,7 @@ _ROWS = (
         derivatives=lambda u: (mul(call("gamma", u), call("digamma", u)),),
         ball=lambda u: u.gamma(),
     ),
-    Kernel("digamma", defined=_positive, increasing=True, ball=lambda u: u.digamma()),
+    Kernel("digamma", defined=_positive, ball=lambda u: u.digamma()),
     Kernel(
         "factorial",
         defined=_nonnegative,

@@ -33,7 +33,7 @@ from derive.proof.definedness import integral
 from derive.proof.element import Element
 from derive.proof.kernels import KERNELS
 from derive.proof.ranges import Ranges
-from derive.proof.ring import Generator, Poly, Restart, Ring
+from derive.proof.ring import Generator, NotRead, Poly, Restart, Ring
 from derive.proof.signs import (
     NEGATIVE,
     POSITIVE,
@@ -45,10 +45,6 @@ from derive.proof.signs import (
 )
 from derive.proof.spans import Basis
 from derive.proof.writing_back import WritingBack
-
-
-class NotRead(Exception):  # noqa: N818
-    """A construct that the normal form has no law for."""
 
 
 class Scales:
@@ -355,7 +351,11 @@ class NormalForm:
         images[root.index] = -images[root.index]
         other = f.compose(*images)
         norm = self.ring.reduce(f * other)
-        if norm == 0 or (len(norm) >= len(f) and not norm.is_constant()):
+        if (
+            norm == 0
+            or self.signs.of_poly(norm) & ZERO
+            or (len(norm) >= len(f) and not norm.is_constant())
+        ):
             return None
         terms = f.to_dict()
         with_root = next(c for m, c in f.terms() if m[root.index])
@@ -399,6 +399,10 @@ class NormalForm:
     def _integer_power(self, node: Term, u: Element, x: Element) -> Element:
         """u^(n + m) = u^n u^m for integers n, m, term by term of the exponent."""
         poly = x.polynomial
+        lowered = poly is not None and poly != 0 and fraction(_constant_part(self.ring, poly)) < 0
+        if lowered and self.signs.of(u) & ZERO:
+            # u^(n − 1) is defined at u = 0 for n ≥ 1, u^n/u is not.
+            return self._opaque_power(node, u, x)
         if poly is None or any(fraction(c).denominator != 1 for c in poly.coeffs()):
             return self._opaque_power(node, u, x)
         whole = self.one
@@ -598,6 +602,8 @@ class NormalForm:
         shift = int(shift)
         if abs(shift) > 200:
             return self._opaque(node)
+        while shift > 0 and self.signs.of(u - e.constant(self.ring, shift)) != POSITIVE:
+            shift -= 1
         start = u - e.constant(self.ring, shift)
         if start.rational == 1:
             base = self.one
@@ -674,6 +680,11 @@ class NormalForm:
         from derive.proof.derivation import derivative
 
         return derivative(self, node)
+
+
+def _constant_part(ring: Ring, poly: Poly) -> Any:
+    """The constant term of a polynomial."""
+    return poly.to_dict().get((0,) * ring.capacity, 0)
 
 
 _ALLOWED = {

@@ -25,6 +25,7 @@ from derive.proof.definedness import Condition
 from derive.proof.limits import Budget
 from derive.proof.solving import Solved
 
+
 def _numbers(text: str) -> tuple[Fraction, ...]:
     return tuple(map(Fraction, text.split()))
 
@@ -88,8 +89,8 @@ class Refuter:
         self.conditions = conditions
         self.solved = solved
         self.budget = budget
-        self.agreed = 0
-        """At how many points both sides were defined and the relation was seen to hold."""
+        self.met = 0
+        """At how many points both sides were certainly defined and no failure was seen."""
         self.special = _special(relation)
         self.free = tuple(
             dict.fromkeys((*t.free_symbols(relation.left), *t.free_symbols(relation.right)))
@@ -183,10 +184,10 @@ class Refuter:
         for condition in self.conditions:
             if not evaluation.meets(condition):
                 return None
+        self.met += 1
         left, right = evaluation.of(self.relation.left), evaluation.of(self.relation.right)
         head = self.relation.as_condition().head
         if evaluation.compares(left, head, right):
-            self.agreed += 1
             return None
         self._check_domains(point)
         named = tuple((name, t.number(value)) for name, value in self._ordered(point))

@@ -28,12 +28,16 @@ class Restart(Exception):  # noqa: N818
     """The translation has to start again with what is now known."""
 
 
-class Larger(Restart):  # noqa: N818
+class Larger(Restart):
     """More generators are needed than the ring has."""
 
 
 class Vanishes(Exception):  # noqa: N818
     """A denominator is identically zero, so what contains it is defined nowhere."""
+
+
+class NotRead(Exception):  # noqa: N818
+    """A construct that the normal form has no law for."""
 
 
 @dataclass(slots=True)

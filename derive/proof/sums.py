@@ -94,7 +94,7 @@ def _proper(
     if len(denominator) != 1:
         return [(numerator, denominator)]
     ((f, k),) = denominator
-    found = []
+    found: list[tuple[Poly, Denominator]] = []
     while k and numerator != 0:
         quotient, rest = divmod(numerator, form.ring.factors[f].poly)
         if rest != 0:
@@ -249,9 +249,7 @@ def _several(
             continue
         while (quotient := form.ring.divide(rest, form.ring.polys[k])) is not None:
             inner, body = each.data
-            names = {
-                old: t.symbol(f"k.{len(indices) + n}") for n, (old, _, _) in enumerate(inner)
-            }
+            names = {old: t.symbol(f"k.{len(indices) + n}") for n, (old, _, _) in enumerate(inner)}
             for old, low, high in inner:
                 indices.append((names[old], t.substitute(low, names), t.substitute(high, names)))
             factors.append(t.substitute(body, names))
@@ -265,8 +263,9 @@ def elementary_sum(form: NormalForm, body: Term, indices: list[Ranged]) -> Eleme
     level = height(body) + 1
     names = [i for i, _, _ in indices]
     orders: list[tuple[int, ...]] = [tuple(range(len(indices)))]
-    entangled = any(n in t.free_symbols(b) for n in names for _, low, high in indices
-                    for b in (low, high))
+    entangled = any(
+        n in t.free_symbols(b) for n in names for _, low, high in indices for b in (low, high)
+    )
     if 1 < len(indices) <= MOST_INDICES and not entangled:
         orders = list(permutations(orders[0]))
     best: tuple[str, Any, list[Ranged], Term] | None = None
@@ -274,8 +273,11 @@ def elementary_sum(form: NormalForm, body: Term, indices: list[Ranged]) -> Eleme
         renaming = {names[k]: marker(level, place + 1) for place, k in enumerate(order)}
         renamed = t.substitute(body, renaming)
         bounds = [
-            (renaming[names[k]], t.substitute(indices[k][1], renaming),
-             t.substitute(indices[k][2], renaming))
+            (
+                renaming[names[k]],
+                t.substitute(indices[k][1], renaming),
+                t.substitute(indices[k][2], renaming),
+            )
             for k in order
         ]
         value = form.of(renamed)

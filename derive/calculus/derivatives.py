@@ -20,7 +20,7 @@ from derive.calculus.rules import RULES
 from derive.calculus.simplification import settled, simplified
 from derive.model.context import Context
 from derive.model.derivation import Grain
-from derive.model.term import ONE, Term, derivative, mul, substitute, subterms
+from derive.model.term import ONE, Term, derivative, mul, substitute, subterms, symbol
 
 Key = tuple[Term, Term]
 """A quantity and the variable it is differentiated by."""
@@ -94,10 +94,12 @@ class Derivatives:
         lines: list[Line] = []
         current, analytic = start, False
         while (found := layer(current, self.context)) is not None:
-            rules, current = found
+            before, (rules, current) = current, found
             kinds = {RULES[name].kind for name in rules}
-            if "analytic" in kinds or kinds == {"structure"}:
-                analytic = analytic or "analytic" in kinds
+            if kinds == {"structure"}:
+                lines.append(Line(current, rules, subject=_function_unfolded(before)))
+            elif "analytic" in kinds:
+                analytic = True
                 lines.append(Line(current, rules))
             elif analytic:
                 lines.append(Line(current, rules, "full"))
@@ -146,6 +148,16 @@ class Derivatives:
             chain.then(tidied, "arithmetic", grain="steps" if _has_units(chain.last) else "full")
         chain.extend(lines)
         return chain
+
+
+def _function_unfolded(line: Term) -> Term | None:
+    """The name of the function whose definition the next line puts in, if it is a single one."""
+    names = {
+        str(node.args[0].value)
+        for node in subterms(line)
+        if node.head == "derivative" and node.args[0].head == "call"
+    }
+    return symbol(names.pop()) if len(names) == 1 else None
 
 
 def _is_linear(line: Line) -> bool:

@@ -23,7 +23,7 @@ from derive.model.relation import Relation
 from derive.model.term import Term
 from derive.model.verdict import STATUSES, Verdict
 from derive.renderers import givens, graph
-from derive.renderers.lines_shown import Shown, expectations, shown, worst
+from derive.renderers.lines_shown import Shown, chain, expectations, shown, worst
 from derive.renderers.reasons import reasons
 from derive.renderers.unicode import unicode
 from derive.renderers.verdict_words import discharged, explained, mark, relation
@@ -255,14 +255,16 @@ class _Page:
                     Text(_verdict_word(verdict), style),
                 )
             self._line()
-            self.console.print(Padding(table, (0, 0, 1, len(INDENT))), soft_wrap=False)
+            self.console.print(
+                Padding(table, (0, 0, 1, len(INDENT)), expand=False), soft_wrap=False
+            )
         if self.report is not None:
             self._line(counts(self.report), "bold")
 
     def _results(self) -> Iterator[tuple[str, str, Verdict | None]]:
         """Goals with what they came to and the worst verdict on the way; then the updates."""
         for section in self.derivation.sections:
-            verdict = worst(list(section.steps), self.report)
+            verdict = worst(list(chain(section)), self.report)
             if section.goal is None:
                 last = section.steps[-1].relation
                 first = section.steps[0].relation.left
@@ -271,6 +273,10 @@ class _Page:
                 yield f"{unicode(section.goal)} :=", unicode(section.result), verdict
             else:
                 yield f"{unicode(section.goal)} =", unicode(section.result), verdict
+            for step in expectations(section):
+                found = worst([step], self.report)
+                if found is not None and found.status != "proved":
+                    yield "  expected:", unicode(step.relation.right), found
 
 
 def _stated(first: Term, last: Relation) -> str:

@@ -16,9 +16,9 @@ def complain(diagnostic: Diagnostic) -> None:
     _tell(safe(str(diagnostic)))
 
 
-def note(text: str, *, quiet: bool = False) -> None:
-    """Say something about the run, unless it is to be quiet."""
-    if not quiet:
+def progress(text: str, *, quiet: bool = False) -> None:
+    """Say how far a run is, to a person who looks on and has not asked for quiet."""
+    if not quiet and sys.stderr.isatty():
         _tell(safe(text))
 
 

@@ -20,6 +20,7 @@ def derive(
         capture_output=True,
         text=True,
         encoding="utf-8",
+        errors="replace",
         check=False,
         timeout=120,
         cwd=cwd,

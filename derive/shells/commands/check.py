@@ -31,14 +31,14 @@ def configure(parser: ArgumentParser) -> None:
 def run(arguments: Namespace) -> int:
     """Check each source; one that can't be used does not keep the others from being checked."""
     from derive.shells import library
-    from derive.shells.messages import complain, note
+    from derive.shells.messages import complain, progress
     from derive.shells.sources import reports, verdict_code
 
     sources = arguments.sources or [entry.name for entry in library.entries()]
     found: list[Report] = []
     trouble = False
     for source in sources:
-        note(f"checking {source}", quiet=arguments.quiet)
+        progress(f"checking {source}", quiet=arguments.quiet)
         try:
             found += reports(source, arguments.time_limit)
         except DeriveError as error:

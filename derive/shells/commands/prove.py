@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from derive.model.derivation import Derivation, Outcome
     from derive.model.relation import Relation
     from derive.model.term import Term
-    from derive.model.verdict import Verdict
 
 
 def configure(parser: ArgumentParser) -> None:
@@ -113,27 +112,19 @@ def _undeclared(use: Term, declaration: str) -> DeriveError:
 
 def as_text(outcome: Outcome, notes: list[str]) -> str:
     """A verdict with its evidence, for a person."""
+    from derive.renderers.verdict_words import MARKS, discharged, explained, relation
+
     verdict = outcome.verdict
     assert verdict is not None
-    lines = [str(outcome.step.relation), f"  {verdict.status}{_because(verdict)}"]
-    lines += [f"  discharged: {each.condition}, by {each.by}" for each in verdict.discharged]
+    lines = [relation(outcome.step.relation), f"{MARKS[verdict.status]} {verdict.status}"]
+    lines += explained(verdict)
+    lines += [f"where {each}" for each in discharged([verdict])]
     if verdict.laws:
-        lines.append(f"  laws: {', '.join(verdict.laws)}")
-    if verdict.values:
-        left, right = verdict.values
-        at = ", ".join(f"{name} = {value}" for name, value in verdict.counterexample)
-        lines.append(f"  counterexample: {at or 'every point'}")
-        lines += [f"    left side:  {left}", f"    right side: {right}"]
+        lines.append(f"laws: {', '.join(verdict.laws)}")
     if verdict.method:
-        lines.append(f"  method: {verdict.method}")
-    lines += [f"  note: {each}" for each in (*verdict.notes, *notes)]
-    return "\n".join(lines)
-
-
-def _because(verdict: Verdict) -> str:
-    if verdict.status == "conditional":
-        return f", holds where {' and '.join(map(str, verdict.conditions))}"
-    return f": {verdict.reason}" if verdict.reason and not verdict.values else ""
+        lines.append(f"method: {verdict.method}")
+    lines += (f"note: {each}" for each in notes)
+    return "\n   ".join(lines)
 
 
 COMMAND = Command("prove", "judge one relation", configure, run)

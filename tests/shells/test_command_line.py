@@ -1,11 +1,15 @@
 """The command line as a user meets it: results, exit codes, messages."""
 
 import json
+import signal
 import subprocess
 import sys
 
 import pytest
 from command import ENVIRONMENT, derive
+
+from derive.shells import library
+from derive.shells.command_line import main
 
 NAMES = ["linear-regression", "logistic-regression", "poisson-regression", "tanh-neuron", "two-layer-network"]  # fmt: skip
 
@@ -195,3 +199,30 @@ def test_control_characters_do_not_reach_the_terminal(tmp_path):
     run = derive("show", "mine.py", cwd=tmp_path)
     assert "\x1b" not in run.stderr
     assert r"\x1b[2Jgone" in run.stderr
+
+
+def test_an_interrupted_run_says_so(tmp_path):
+    (tmp_path / "mine.py").write_text(
+        "import sys, time\nprint('running', flush=True)\ntime.sleep(60)\n"
+    )
+    run = subprocess.Popen(
+        [sys.executable, "-m", "derive", "show", "mine.py"],
+        cwd=tmp_path, env=ENVIRONMENT, text=True, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+    )  # fmt: skip
+    assert run.stderr is not None
+    assert run.stderr.readline() == "running\n"
+    run.send_signal(signal.SIGINT)
+    stdout, stderr = run.communicate(timeout=60)
+    assert (run.returncode, stdout) == (2, "")
+    assert stderr == "error[interrupted]: stopped from the keyboard\n"
+
+
+def test_a_fault_of_ours_is_called_so(monkeypatch, capsys):
+    def broken():
+        raise LookupError("out of luck")
+
+    monkeypatch.setattr(library, "entries", broken)
+    assert main(["list"]) == 2
+    message = capsys.readouterr().err
+    assert "error[internal-error]: derive itself failed: LookupError: out of luck" in message
+    assert "this is our bug" in message

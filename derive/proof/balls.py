@@ -152,7 +152,7 @@ class Evaluation:
             if base == 1:
                 return base
         if isinstance(exponent, Fraction) and exponent == Fraction(1, 2):
-            root = _exact_root(base)
+            root = exact_root(base)
             return ball(base).sqrt() if root is None else root
         return ball(base) ** ball(exponent)
 
@@ -183,7 +183,7 @@ class Evaluation:
         if name == "sign":
             return Fraction((value > 0) - (value < 0))
         if name == "sqrt":
-            return _exact_root(value)
+            return exact_root(value)
         if name in ("cos", "sin") and value == 0:
             return Fraction(int(name == "cos"))
         if name == "gamma" and value.denominator == 1 and 0 < value < 200:
@@ -283,7 +283,8 @@ class Evaluation:
         return self.holds(relation.as_condition())
 
 
-def _exact_root(value: Value) -> Fraction | None:
+def exact_root(value: Value) -> Fraction | None:
+    """The square root, when it is rational."""
     if not isinstance(value, Fraction) or value < 0:
         return None
     from math import isqrt

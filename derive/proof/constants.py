@@ -36,7 +36,7 @@ def is_zero(form: NormalForm, value: Element) -> bool:
     if numerator == 0:
         return True
     kinds = {form.ring.generators[k].kind for k in form.ring.used(numerator)}
-    if kinds == {"root"}:
+    if kinds <= {"root", "constant"}:
         return algebraic_zero(form, numerator)
     return angle_zero(form, value)
 
@@ -50,10 +50,11 @@ def closed_under_roots(ring: Ring, poly: Poly) -> list[int] | None:
         if k in found:
             continue
         each = ring.generators[k]
-        if each.kind != "root":
+        if each.kind not in ("root", "constant"):
             return None
         found.add(k)
-        waiting += ring.used(each.data[0])
+        if each.kind == "root":
+            waiting += ring.used(each.data[0])
     return sorted(found)
 
 
@@ -86,15 +87,20 @@ def algebraic_zero(form: NormalForm, numerator: Poly) -> bool:
     roots = closed_under_roots(ring, numerator)
     if roots is None:
         return False
-    scale = 1
+    # c = cos(pπ/n) is half an algebraic integer of degree at most n, all conjugates in [−1, 1].
+    cosines = [k for k in roots if ring.generators[k].kind == "constant"]
+    scale = 2 ** sum(int(numerator.degrees()[k]) for k in cosines)
     for c in numerator.coeffs():
-        scale = lcm(scale, int(fraction(c).denominator))
+        scale = lcm(scale, int(fraction(c).denominator) * scale)
     numerator = numerator * scale
-    sizes: dict[int, Fraction] = {}
-    degree = 1
+    sizes: dict[int, Fraction] = dict.fromkeys(cosines, Fraction(1))
+    degree = lcm(*(ring.generators[k].data.denominator for k in cosines)) if cosines else 1
     for k in roots:
+        if k in sizes:
+            continue
         inner, q = ring.generators[k].data
-        if any(fraction(c).denominator != 1 for c in inner.coeffs()):
+        mixed = any(j in cosines for j in ring.used(inner))
+        if mixed or any(fraction(c).denominator != 1 for c in inner.coeffs()):
             return False
         sizes[k] = _root_above(_size(inner, sizes), q)
         degree *= q

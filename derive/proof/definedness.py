@@ -96,6 +96,8 @@ def least(node: Term, context: Context) -> Fraction | None:
 def power_conditions(base: Term, exponent: Term, context: Context) -> tuple[Relation, ...]:
     """What base^exponent needs: nothing for natural exponents, base > 0 in general."""
     n = literal(exponent)
+    if literal(base) == 0 and n is None:
+        return (Relation(exponent, ">", ZERO),)
     if base.head == "constant" or (literal(base) or 0) > 0:
         return ()
     if n is not None:

@@ -7,8 +7,6 @@ differentiated once.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from derive.model import term as t
 from derive.model.term import ONE, ZERO, Term, literal
 from derive.proof.derivation import partial
@@ -31,10 +29,9 @@ def times(*factors: Term) -> Term:
     return t.mul(*(f for f in factors if f is not ONE))
 
 
-def differentiate(
-    node: Term, variable: Term, same: Callable[[Term, Term], bool] = lambda a, b: a is b
-) -> Term:
+def differentiate(node: Term, variable: Term) -> Term:
     """The derivative of a term that holds no definitions, by a symbol or family member."""
+    node = t.transform(node, lambda u: _renamed(u, variable))
     memo: dict[Term, Term] = {}
 
     def rule(u: Term) -> Term:
@@ -44,7 +41,7 @@ def differentiate(
             case "number" | "constant" | "symbol":
                 return ZERO
             case "indexed":
-                return ONE if same(u, variable) else ZERO
+                return _member(u, variable)
             case "add":
                 return plus(*(memo[a] for a in u.args))
             case "neg":
@@ -62,6 +59,9 @@ def differentiate(
                 return _call(u, memo)
             case "cases":
                 return _cases(u, memo)
+            case "sum" if all(memo[a] is ZERO for a in u.args[2:]):
+                body = memo[u.args[0]]
+                return ZERO if body is ZERO else t.make("sum", (body, *u.args[1:]))
             case _:
                 if not any(memo[a] is not ZERO for a in u.args):
                     return ZERO
@@ -73,6 +73,32 @@ def differentiate(
         else:
             memo[u] = rule(u)
     return memo[node]
+
+
+def _renamed(node: Term, variable: Term) -> Term:
+    """A binder whose index does not occur in the variable, which it would capture."""
+    index = t.bound_index(node)
+    if index is None or index not in t.free_symbols(variable):
+        return node
+    body, _, *limits = node.args
+    name = t.fresh(str(index.value), (*t.free_symbols(variable), *t.free_symbols(body)))
+    return t.make(node.head, (t.substitute(body, {index: name}), name, *limits))
+
+
+def _member(u: Term, variable: Term) -> Term:
+    """∂x_i/∂x_j = δ(i, j), index by index."""
+    if variable.head != "indexed" or u.args[0] is not variable.args[0]:
+        return ZERO
+    factors = []
+    for i, j in zip(u.args[1:], variable.args[1:], strict=True):
+        if i is j:
+            continue
+        if literal(i) is not None and literal(j) is not None:
+            if literal(i) != literal(j):
+                return ZERO
+            continue
+        factors.append(t.call("delta", i, j))
+    return t.mul(*factors)
 
 
 def _quotient(u: Term, memo: dict[Term, Term]) -> Term:

@@ -72,7 +72,7 @@ def work_through(
         if signs is None:
             ledger.discharged.append((written, "its case never arises"))
             continue
-        found = signs.of(value)
+        found = form.sign(value, signs)
         nowhere = not found & allowed and not condition.guards
         if nowhere or (written.bound and _fails_at_an_end(form, closed[written])):
             raise Impossible(written)
@@ -237,9 +237,10 @@ def atoms_of(signs: Signs, value: Element, allowed: int, written: Relation) -> l
     everything = [*factors, *((ring.factors[f].poly, k) for f, k in denominator)]
     if not allowed & ZERO and allowed == NEGATIVE | POSITIVE:
         return [
-            Atom(f, allowed, written if len(factors) == 1 else None)
+            Atom(inner, allowed, written if len(factors) == 1 and inner is f else None)
             for f, _ in factors
             if signs.of_poly(f) & ZERO
+            for inner in _nonzero_inside(signs, f)
         ]
     open_factors: list[tuple[Poly, int]] = []
     for f, k in everything:
@@ -265,6 +266,19 @@ def atoms_of(signs: Signs, value: Element, allowed: int, written: Relation) -> l
         alone = len(everything) == 1 and len(odd) == 1
         found.append(Atom(product, allowed, written if alone or len(odd) > 1 else None))
     return found
+
+
+def _nonzero_inside(signs: Signs, f: Poly) -> list[Poly]:
+    """|u| and √u are non-zero just when u is."""
+    ring = signs.ring
+    used = ring.used(f)
+    if len(used) == 1 and len(f) == 1 and f.total_degree() == 1:
+        each = ring.generators[used[0]]
+        inner = each.data if each.kind == "abs" else each.data[0] if each.kind == "root" else None
+        if inner is not None:
+            _, factors = ring.factor(inner)
+            return [g for p, _ in factors for g in _nonzero_inside(signs, p)]
+    return [f]
 
 
 def simplest(

@@ -148,20 +148,24 @@ class Hypotheses:
     def reduction(self, form: NormalForm) -> Callable[[Poly], Poly] | None:
         """Reduce polynomials by the equations that are given and by y² = y for y in {0, 1}."""
         rules: list[tuple[int, Poly]] = []
+        divisors: list[Poly] = []
         for relation in self._equations():
             try:
                 value = form.of(self.change(relation.left)) - form.of(self.change(relation.right))
             except (NotRead, Vanishes):
                 continue
-            rule = _solved_for(form, value.fraction()[0])
+            numerator = value.fraction()[0]
+            rule = _solved_for(form, numerator)
             if rule is not None:
                 rules.append(rule)
+            elif not numerator.is_constant():
+                divisors.append(numerator)
         finite = [
             g
             for g in form.ring.generators
             if g.kind == "symbol" and (v := form.signs.domain(g.index).values) and len(v) <= 8
         ]
-        if not rules and not finite:
+        if not rules and not divisors and not finite:
             return None
 
         def reduce(poly: Poly) -> Poly:
@@ -169,6 +173,8 @@ class Hypotheses:
                 images = list(form.ring.polys)
                 images[index] = image
                 poly = poly.compose(*images)
+            for divisor in divisors:
+                _, poly = divmod(poly, divisor)
             for each in finite:
                 values = form.signs.domain(each.index).values or ()
                 monic = form.ring.one

@@ -7,6 +7,7 @@ from itertools import product
 from derive.model import term as t
 from derive.model.context import Context
 from derive.model.domain import Family, Index
+from derive.model.functions import ARITY
 from derive.model.relation import Relation
 from derive.model.term import Term
 
@@ -61,6 +62,10 @@ def malformed(relation: Relation, context: Context) -> str | None:
                 for variable in node.args[1:]:
                     if variable.head not in ("symbol", "indexed"):
                         return f"a derivative by {variable}, which is no variable"
+            if node.head == "call":
+                least, most = ARITY.get(str(node.value), (0, None))
+                if len(node.args) < least or (most is not None and len(node.args) > most):
+                    return f"{node.value} does not take {len(node.args)} arguments in {node}"
             if node.head in t.BINDERS and node.args[1].head != "symbol":
                 return f"{node.args[1]} is no index to sum over"
             if node.head == "indexed":

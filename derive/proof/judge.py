@@ -337,13 +337,16 @@ class _Claim:
             if relation.sign == "=":
                 if difference.is_zero(hypotheses.reduction(form)):
                     return True, f"normal form{_over(form)}"
+                if sums.split_ranges(form, difference).is_zero():
+                    return True, f"normal form over split ranges{_over(form)}"
                 if sums.together_zero(form, difference):
                     return True, f"normal form under one sum{_over(form)}"
                 if not (t.free_symbols(relation.left) or t.free_symbols(relation.right)):
                     return constants.is_zero(form, difference), "exact constants"
                 return False, ""
             allowed = OF_RELATION[relation.sign]
-            return not form.signs.of(difference) & ~allowed, f"signs{_over(form)}"
+            sign = form.sign(difference)
+            return not sign & ~allowed, f"signs{_over(form)}"
         except NotRead as problem:
             self.tried.append(f"no normal form for {problem}")
         except Swell as problem:

@@ -382,6 +382,8 @@ class NormalForm:
 
     def _general_power(self, node: Term, base: Term, exponent: Term) -> Element:
         u, x = self.of(base), self.of(exponent)
+        if not u.parts and self.signs.of(x) == POSITIVE:
+            return self.zero
         if not integral(exponent, self.context) or self.signs.of(u) == POSITIVE:
             if self.signs.of(u) & ~POSITIVE and not self._positive_base(base):
                 # 0^x for x > 0 is 0, which no logarithm gives.
@@ -569,6 +571,20 @@ class NormalForm:
         if len(node.args) % 2:
             return self.of(node.args[-1])
         raise NotRead("no case applies")
+
+    def sign(self, value: Element, signs: Signs | None = None) -> int:
+        """The possible signs; of a sum of logarithms, those of its exponential less 1."""
+        known = self.signs if signs is None else signs
+        found = known.of(value)
+        if found in (POSITIVE, NEGATIVE, ZERO):
+            return found
+        poly = value.polynomial
+        if poly is None or not any(
+            each.kind == "log" and poly.degrees()[each.index] == 1 for each in self.ring.generators
+        ):
+            return found
+        self.laws.setdefault("log is increasing")
+        return found & known.of(self.exp(value) - self.one)
 
     def truth(self, test: Term) -> bool | None:
         """Whether a condition holds everywhere (True), nowhere (False), or is open (None)."""

@@ -32,7 +32,7 @@ def _numbers(text: str) -> tuple[Fraction, ...]:
 
 _STEPS = _numbers("1 2 3 1/2 5 1/3 3/2 7 4 2/3 1/4 10 1/5 3/4 1/10 11 20 1/100 100 50 1000")
 _AROUND = _numbers(
-    "1 -1 2 3 -2 1/2 0 -3 5 -1/2 1/3 3/2 7 4 -5 -3/2 2/3 10 -7 1/4 -1/3 -4 1/10 -10 20 "
+    "1 -1 2 3 -2 1/2 0 -3 3/5 5 -1/2 1/3 3/2 7 4 -5 -3/2 2/3 10 -7 1/4 -1/3 -4 1/10 -10 20 "
     "101 -101 1000 -1000 1000000 -1000000"
 )
 
@@ -134,7 +134,7 @@ class Refuter:
             # A fixed scatter: different symbols and rounds meet different pairs of values.
             mixed = (number * 2654435761 + (place + 1) * 40503 * (number + 7)) >> 5
             reach = min(len(options), 4 + number)
-            return options[mixed % reach]
+            return options[(number - 2) % len(options) if place == 0 else mixed % reach]
 
         return self.solved.point(choose)
 

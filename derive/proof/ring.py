@@ -121,6 +121,8 @@ class Ring:
         if n == 1:
             return a
         size = len(a)
+        if n > 100_000:
+            raise Swell(f"the power {n}")
         if size > 1:
             estimate = 1
             for k in range(1, size):

@@ -334,17 +334,19 @@ class Signs:
                 return self.of_poly(a) if not sign & ZERO else self.of_poly(a) | ZERO
         return ANY
 
-    def _by_facts(self, poly: Poly) -> int:
+    def _by_facts(self, poly: Poly, depth: int = 2) -> int:
         found = ANY
+        if len(self.facts) > 40 or len(poly) > 40:
+            return found
         for fact in list(self.facts.values()):
             for direction in (1, -1):
                 signs = fact.signs if direction == 1 else turned(fact.signs)
                 if signs & NEGATIVE or signs == ANY:
                     continue
-                found &= self._beyond(poly, fact.poly * direction, signs)
+                found &= self._beyond(poly, fact.poly * direction, signs, depth)
         return found
 
-    def _beyond(self, poly: Poly, known: Poly, signs: int) -> int:
+    def _beyond(self, poly: Poly, known: Poly, signs: int, depth: int) -> int:
         """Signs of poly when poly ∓ c·known has a sign of its own, known ≥ 0."""
         own = poly.to_dict()
         found = ANY
@@ -356,6 +358,8 @@ class Signs:
             if len(rest) >= len(poly) + len(known) - 1 and len(known) > 1:
                 continue
             sign = self._plain(rest)
+            if depth > 1 and sign == ANY and len(rest) < len(poly) + len(known):
+                sign = self._by_facts(rest, depth - 1)
             if c > 0 and not sign & NEGATIVE:
                 found &= POSITIVE if sign == POSITIVE or signs == POSITIVE else POSITIVE | ZERO
             if c < 0 and not sign & POSITIVE:

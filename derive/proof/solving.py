@@ -1,7 +1,8 @@
 """Points that meet the assumptions: equations are solved for one symbol each.
 
-An assumption such as Σ y_k = 1 or i = j would almost never hold at points chosen freely.  Where an
-equation is linear in a free symbol, that symbol's value is computed exactly from the others.
+An assumption such as Σ y_k = 1 or i = j would almost never hold at points chosen freely.  Where
+an equation is linear or quadratic in a free symbol, that symbol's value is computed exactly from
+the others.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from fractions import Fraction
 from derive.model import term as t
 from derive.model.relation import Relation
 from derive.model.term import Term
-from derive.proof.balls import Evaluation, Point, Undecided, Undefined
+from derive.proof.balls import Evaluation, Point, Undecided, Undefined, exact_root
 
 
 class Solved:
@@ -33,7 +34,7 @@ class Solved:
                     break
 
     def point(self, choose: Callable[[Term, Point], Fraction]) -> Point:
-        """A point whose solved symbols meet their equations (as far as these are linear)."""
+        """A point whose solved symbols meet their equations (as far as they are solved)."""
         point = Point(choose)
         for name, relation in self.plan:
             value = _solve(point, name, relation)
@@ -56,13 +57,19 @@ def _leaves(relation: Relation) -> list[Term]:
 
 def _solve(point: Point, name: Term, relation: Relation) -> Fraction | None:
     try:
-        at = [_difference(point, name, relation, Fraction(k)) for k in range(3)]
+        at = [_difference(point, name, relation, Fraction(k)) for k in range(-1, 3)]
     except (Undecided, Undefined, ZeroDivisionError):
         return None
-    slope = at[1] - at[0]
-    if slope == 0 or at[2] - at[1] != slope:
+    # Value c, slope b and half the second difference a of a quadratic through the points.
+    c = at[1]
+    a = (at[0] + at[2] - 2 * c) / 2
+    b = at[2] - c - a
+    if at[3] != 4 * a + 2 * b + c:
         return None
-    return -at[0] / slope
+    if a == 0:
+        return -c / b if b else None
+    root = exact_root(b * b - 4 * a * c)
+    return None if root is None else (-b + root) / (2 * a)
 
 
 def _difference(point: Point, name: Term, relation: Relation, value: Fraction) -> Fraction:

@@ -48,14 +48,14 @@ class Basis:
 
     def add(self, u: Element, term: Term) -> tuple[Element, int]:
         """Take u (up to its rational content) as a new basis element: the element and u over it."""
-        content = self._content(u)
+        content = self.content(u)
         scale = self.scales.get(term, 1)
         element = u.scaled(flint_rational(1 / (content * scale)))
         self.elements.append(element)
         self.terms.append(term)
         return element, int(content * scale)
 
-    def _content(self, u: Element) -> Fraction:
+    def content(self, u: Element) -> Fraction:
         """The signed whole number that can be taken out of u."""
         numerators = 0
         for _, n in sorted(u.parts.items()):

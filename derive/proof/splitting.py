@@ -58,6 +58,9 @@ def _atoms(nodes: list[Term]) -> list[Term]:
             for k, a in enumerate(node.args):
                 for b in node.args[k + 1 :]:
                     found.setdefault(a - b)
+        elif node.head == "pow" and t.literal(node.args[1]) is None:
+            if t.literal(node.args[0]) is None:
+                found.setdefault(node.args[0])
         elif node.head == "cases":
             for test in node.args[1::2]:
                 for each in _relations(test):

@@ -60,9 +60,60 @@ def binder(form: NormalForm, node: Term) -> Element:
         image, low, high = name + shift, t.ONE, high - shift
     body = t.substitute(body, {index: image})
     low, high = (form.term(form.of(b)) for b in (low, high))
+    if node.head == "sum":
+        ended = _ends_written_out(form, body, (name, low, high))
+        if ended is not None:
+            return ended
     if node.head == "product":
         return _product(form, form.of(body), (name, low, high))
     return sum_of(form, form.of(body), (name, low, high))
+
+
+def _ends_written_out(form: NormalForm, body: Term, ranged: Ranged) -> Element | None:
+    """Σ up to n + c as Σ up to n and the last c terms, for a number c > 0 of existing terms."""
+    name, low, high = ranged
+    bound = form.of(high)
+    poly = bound.polynomial
+    if poly is None or poly.is_constant() or not integral(high, form.context):
+        return None
+    last = fraction(poly.to_dict().get((0,) * form.ring.capacity, 0))
+    if last.denominator != 1 or not 0 < last <= 20:
+        return None
+    main = bound - e.constant(form.ring, int(last))
+    if form.signs.of(main - form.of(low) + form.one) & NEGATIVE:
+        return None
+    form.laws.setdefault("last terms of a sum")
+    whole = sum_of(form, form.of(body), (name, low, form.term(main)))
+    for k in range(1, int(last) + 1):
+        place = form.term(main + e.constant(form.ring, k))
+        whole = whole + form.of(t.substitute(body, {name: place}))
+    return whole
+
+
+def split_ranges(form: NormalForm, value: Element) -> Element:
+    """Sums of one summand with one upper bound, the longer ones split where the shorter begin."""
+    ring = form.ring
+    numerator, denominator = value.fraction()
+    sums = [g for g in ring.generators if g.kind == "sum" and len(g.data[0]) == 1]
+    for long in sums:
+        for short in sums:
+            (name, low, high), (other, start, end) = long.data[0][0], short.data[0][0]
+            same = high is end and name is other and long.data[1] is short.data[1]
+            if long is short or not same or not numerator.degrees()[long.index]:
+                continue
+            before = form.of(start) - form.of(low)
+            inside = form.of(high) - form.of(start) + form.one
+            if form.signs.of(before) & NEGATIVE or form.signs.of(inside) & NEGATIVE:
+                continue
+            form.laws.setdefault("a sum over a range split in two")
+            until = form.term(form.of(start) - form.one)
+            first = sum_of(form, form.of(long.data[1]), (name, low, until)).polynomial
+            if first is None:
+                continue
+            images = list(ring.polys)
+            images[long.index] = first + ring.polys[short.index]
+            numerator = numerator.compose(*images)
+    return Element(ring, {denominator: numerator} if numerator != 0 else {})
 
 
 def depends(form: NormalForm, each: Generator, index: Term) -> bool:

@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 Point = tuple[Element, Element]
 """Cosine and sine."""
 
+MOST_MULTIPLES = 60
+"""Greatest multiple of an angle that is expanded."""
+
 _PI = t.constant("pi")
 
 
@@ -64,10 +67,39 @@ def circle(form: NormalForm, u: Element) -> Point:
     """cos u and sin u."""
     turn, rest = _split_pi(form, u)
     found = rotation(form, turn)
+    legs, rest = _split_angles(form, rest)
+    for leg, n in legs:
+        found = _sum(found, _multiple(form, leg, n))
     if rest.parts:
         point = _of_basis(form, rest)
-        found = _sum(found, point) if turn else point
+        found = _sum(found, point) if turn or legs else point
     return found
+
+
+def _split_angles(form: NormalForm, u: Element) -> tuple[list[tuple[Point, int]], Element]:
+    """Whole multiples of atan v and asin v in an angle, as points of the circle."""
+    whole = u.parts.get(())
+    found: list[tuple[Point, int]] = []
+    if whole is None:
+        return found, u
+    for each in form.ring.generators:
+        if each.kind != "call" or each.term.value not in ("atan", "asin"):
+            continue
+        own = form.ring.polys[each.index]
+        q = whole.to_dict().get(own.monomial(0))
+        if q is None or fraction(q).denominator != 1 or abs(int(q.p)) > MOST_MULTIPLES:
+            continue
+        (v,) = each.data
+        if each.term.value == "asin":
+            form.laws.setdefault("sin asin v = v")
+            point = form.absolute_power(form.one - v * v, Fraction(1, 2)), v
+        else:
+            form.laws.setdefault("tan atan v = v")
+            scale = form.absolute_power(form.one + v * v, Fraction(-1, 2))
+            point = scale, v * scale
+        found.append((point, int(q.p)))
+        u = u - e.from_poly(form.ring, own * q)
+    return found, u
 
 
 def _split_pi(form: NormalForm, u: Element) -> tuple[Fraction, Element]:
@@ -97,11 +129,15 @@ def _cos_pi(form: NormalForm, q: Fraction) -> Element:
     if known is not None:
         return form.of(known)
     node = t.call("cos", t.mul(t.number(q), _PI))
-    return form.generator("constant", ("cos", q), node, interval(0, 1))
+    return form.generator("constant", ("cos", q), node, interval(0, 1), q)
 
 
 def _of_basis(form: NormalForm, u: Element) -> Point:
     found = form.angles.coordinates(u)
+    if found is not None and any(abs(n) > MOST_MULTIPLES for _, n in found):
+        return _opaque_point(form, u)
+    if found is None and abs(form.angles.content(u)) > MOST_MULTIPLES:
+        return _opaque_point(form, u)
     if found is None:
         b, n = form.angles.add(u, form.term(u))
         inside = form.term(b)
@@ -121,6 +157,16 @@ def _of_basis(form: NormalForm, u: Element) -> Point:
         single = tuple(e.from_poly(form.ring, form.ring.polys[g.index]) for g in (c, s))
         whole = _sum(whole, _multiple(form, (single[0], single[1]), n))
     return whole
+
+
+def _opaque_point(form: NormalForm, u: Element) -> Point:
+    """cos u and sin u of an angle that is no small multiple of anything."""
+    inside, unit = form.term(u), interval(-1, 1, closed=True)
+    c = form.place("cos", ("cos", u.key()), t.call("cos", inside), unit)
+    square = 1 - form.ring.polys[c.index] ** 2
+    s = form.place("sin", ("sin", u.key()), t.call("sin", inside), unit, (u, c), (2, square))
+    c.data = (u, s)
+    return tuple(e.from_poly(form.ring, form.ring.polys[g.index]) for g in (c, s))  # type: ignore[return-value]
 
 
 def _sum(a: Point, b: Point) -> Point:

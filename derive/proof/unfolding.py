@@ -60,6 +60,12 @@ class Unfolding:
             written_out = write_out(node)
             if written_out is not None:
                 return self._visit(written_out, keep)
+            body, index, *limits = node.args
+            if self.context.definition_of(index) is not None:
+                renamed = t.fresh(str(index.value), (index, *t.free_symbols(body)))
+                body, index = t.substitute(body, {index: renamed}), renamed
+            ends = (self._visit(a, keep) for a in limits)
+            return t.make(node.head, (self._visit(body, keep), index, *ends))
         if node.head == "indexed":
             indices = (self._visit(a, keep) for a in node.args[1:])
             return t.rebuild(node, (node.args[0], *map(normal_index, indices)))
@@ -75,20 +81,18 @@ class Unfolding:
         return definition.unfold(node)
 
     def _derivative(self, node: Term, keep: tuple[Term, ...] | None) -> Term:
-        expression, *variables = node.args
-        for variable in variables:
-            if variable.head == "indexed":
-                indices = tuple(map(normal_index, variable.args[1:]))
-                variable = t.rebuild(variable, (variable.args[0], *indices))
-            stops = (*dict.fromkeys((*(keep or ()), variable)),)
-            inner = self._visit(expression, stops)
-            held = keep is None or variable in keep or self.context.unfold(variable) is None
-            if held:
-                expression = t.derivative(inner, variable)
-            else:
-                carried_out = differentiate(explicit(inner), variable, _same_member)
-                expression = self._visit(carried_out, keep)
-        return expression
+        expression, *earlier, variable = node.args
+        if earlier:
+            # Later variables must still be seen, so earlier derivatives are taken inside.
+            expression = t.derivative(expression, *earlier)
+        if variable.head == "indexed":
+            indices = tuple(normal_index(self._visit(a, keep)) for a in variable.args[1:])
+            variable = t.rebuild(variable, (variable.args[0], *indices))
+        stops = (*dict.fromkeys((*(keep or ()), variable)),)
+        inner = self._visit(expression, stops)
+        if keep is None or variable in keep or self.context.unfold(variable) is None:
+            return t.derivative(inner, variable)
+        return self._visit(differentiate(explicit(inner), variable), keep)
 
 
 def normal_index(node: Term) -> Term:
@@ -131,11 +135,7 @@ def explicit(node: Term) -> Term:
             return current
         expression, *variables = current.args
         for variable in variables:
-            expression = differentiate(expression, variable, _same_member)
+            expression = differentiate(expression, variable)
         return expression
 
     return t.transform(node, carry_out)
-
-
-def _same_member(a: Term, b: Term) -> bool:
-    return a is b

@@ -218,6 +218,11 @@ CODES: dict[str, Code] = {
         "derive latex logistic-regression -o /nowhere/out.tex",
         "choose a folder that exists and may be written to",
     ),
+    "several-models": Code(
+        "A file states several derivations where one is wanted.",
+        "derive latex on a file with two models",
+        "use --fragment, or a file for each model",
+    ),
     "usage": Code(
         "The command line has an option or value that is not known.",
         "derive check --format xml",

@@ -167,6 +167,18 @@ def test_output_files(tmp_path):
     assert "L" in fragment
 
 
+def test_a_file_may_state_several_models(tmp_path):
+    one = "with Model('{}') as m:\n    x = m.symbol('x')\n    m.claim(x + x, 2 * x)\n"
+    text = "from derive import Model\n" + one.format("first") + one.format("second")
+    (tmp_path / "mine.py").write_text(text)
+    shown = derive("show", "mine.py", cwd=tmp_path).stdout
+    assert shown.index("first") < shown.index("second")
+    run = derive("latex", "mine.py", cwd=tmp_path)
+    assert (run.returncode, run.stdout) == (2, "")
+    assert "use --fragment" in run.stderr
+    assert derive("latex", "mine.py", "--fragment", cwd=tmp_path).returncode == 0
+
+
 @pytest.mark.parametrize("form", ["text", "mermaid", "dot"])
 def test_graph(form):
     run = derive("graph", "logistic-regression", "--format", form)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
 
+from derive.ground.diagnostic import fail
 from derive.shells import options
 from derive.shells.command import Command
 
@@ -25,6 +26,12 @@ def run(arguments: Namespace) -> int:
     from derive.shells.sources import reports, verdict_code
 
     found = reports(arguments.source, arguments.time_limit)
+    if len(found) > 1 and not arguments.fragment:
+        raise fail(
+            "several-models",
+            f"{arguments.source} states {len(found)} derivations, a standalone document holds one",
+            help="use --fragment and put them into a document of your own",
+        )
     from derive.renderers import latex
 
     make = latex.fragment if arguments.fragment else latex.standalone

@@ -18,14 +18,6 @@ _COMMANDS: dict[str, str] = {
 _COMMANDS |= {name: rf"\{name}" for name in ("log", "sin", "cos", "tan", "cot", "sec", "csc")}
 _COMMANDS |= {name: rf"\{name}" for name in ("sinh", "cosh", "tanh", "max", "min")}
 
-_BARE = ("log", "sin", "cos", "tan", "cot", "sec", "csc", "asin", "acos", "atan")
-_BARE += ("sinh", "cosh", "tanh")
-
-
-def bare(name: str) -> bool:
-    r"""Whether a function takes a single letter without brackets: \log a."""
-    return name in _BARE
-
 
 def command(name: str) -> str:
     """How a function is written before its brackets."""

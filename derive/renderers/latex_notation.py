@@ -6,9 +6,10 @@ fractions; brackets grow only around what is tall.  Only amsmath's commands are 
 
 from __future__ import annotations
 
-from derive.model.term import Term, is_number
+from derive.model.term import Term
 from derive.model.writing import ATOM, POWER, PREFIX, PRODUCT, RELATION, SUM, Writer
-from derive.renderers.latex_names import bare, command, letter, subscript
+from derive.renderers.latex_names import command, letter, subscript
+from derive.renderers.unicode import BARE
 
 _SIGNS = {"eq": "=", "ne": r"\ne", "lt": "<", "le": r"\le", "gt": ">", "ge": r"\ge"}
 _CONSTANTS = {"pi": r"\pi", "e": "e", "infinity": r"\infty"}
@@ -59,14 +60,14 @@ class LatexWriter(Writer):
         if piece[0].isdigit() or (heads <= {"div", "derivative"}):
             return r" \cdot "
         applied = previous.args[0] if previous.head == "pow" else previous
-        if applied.head == "call" and bare(str(applied.value)) and not text.endswith("}"):
+        if applied.head == "call" and applied.value in BARE and not text.endswith("}"):
             return r" \cdot "
-        words = [f for f in (previous, factor) if f.head == "symbol" and r"\mathrm" in self.write(f)]
-        if words:
-            return r"\," if not piece.startswith("(") else ""
         if piece.startswith(("(", r"\left")) or text.endswith(")"):
             return ""
-        return " "
+        return r"\," if self._word(previous) or self._word(factor) else " "
+
+    def _word(self, node: Term) -> bool:
+        return node.head == "symbol" and self.write(node).startswith(r"\mathrm")
 
     def write_div(self, node: Term) -> tuple[str, int]:
         """A fraction."""
@@ -76,11 +77,10 @@ class LatexWriter(Writer):
     def write_pow(self, node: Term) -> tuple[str, int]:
         """A power; tanh² z with the exponent on the name."""
         base, exponent = node.args
-        if base.head == "call" and bare(str(base.value)) and base.value != "log":
-            if is_number(exponent) and exponent.head == "number":
-                return self._apply(f"{command(str(base.value))}^{self._script(exponent)}", base), (
-                    PREFIX
-                )
+        raised = exponent.head == "number" and base.head == "call"
+        if raised and base.value in BARE and base.value != "log":
+            name = f"{command(str(base.value))}^{self._script(exponent)}"
+            return self._apply(name, base), PREFIX
         below = self.at_least(base, ATOM)
         if below.endswith("'"):
             below = f"{{{below}}}"
@@ -106,7 +106,7 @@ class LatexWriter(Writer):
             return rf"\binom{{{top}}}{{{bottom}}}", POWER
         if name == "delta":
             return rf"\delta_{subscript([tight(SCRIPT.write(a)) for a in node.args])}", ATOM
-        if bare(name):
+        if name in BARE:
             return self._apply(command(name), node), PREFIX
         return command(name) + self._arguments(node), ATOM
 
@@ -198,6 +198,19 @@ class ScriptWriter(LatexWriter):
         return self.at_least(node, PREFIX)
 
 
+class TextWriter(ScriptWriter):
+    r"""Writes terms within a sentence: derivatives too stay on the line, \partial L/\partial a."""
+
+    def write_derivative(self, node: Term) -> tuple[str, int]:
+        r"""\partial L/\partial a."""
+        expression, *variables = node.args
+        if expression.head not in ("symbol", "indexed"):
+            return super().write_derivative(node)
+        order = r"\partial" if len(variables) == 1 else rf"\partial^{len(variables)}"
+        below = r"\,".join(rf"\partial {each}" for each in self._by_powers(variables))
+        return f"{order} {self.write(expression)}/{below}", PRODUCT
+
+
 def tight(text: str) -> str:
     """A text as it stands inside brackets and fractions: no spaces around signs."""
     return text.replace(" + ", "+").replace(" - ", "-")
@@ -212,8 +225,14 @@ def fenced(left: str, text: str, right: str) -> str:
 
 DISPLAY = LatexWriter()
 SCRIPT = ScriptWriter()
+TEXT = TextWriter()
 
 
 def latex(node: Term) -> str:
     """A term in LaTeX, to be set in mathematics mode."""
     return DISPLAY.write(node)
+
+
+def in_text(node: Term) -> str:
+    """A term in LaTeX, to be set within a sentence."""
+    return TEXT.write(node)

@@ -11,7 +11,7 @@ import re
 from derive.model.functions import ARITY
 from derive.renderers.latex_names import command, letter
 from derive.renderers.names import GREEK, SPELLINGS, read_name
-from derive.renderers.scripts import lowered, raised
+from derive.renderers.scripts import SUBSCRIPTS, SUPERSCRIPTS, lowered, raised
 from derive.renderers.unicode import BARE, FUNCTIONS, unicode_name
 
 _TOKEN = re.compile(
@@ -90,8 +90,7 @@ _MATHS = {
     "√": r"\surd ",
     "∑": r"\sum ",
     "∏": r"\prod ",
-    "²": "^2",
-    "³": "^3",
+    **{up: f"^{full}" for full, up in SUPERSCRIPTS.items() if full.isascii()},
     "′": "'",
     "∈": r"\in ",
     **{character: rf"\{name} " for name, character in GREEK.items()},
@@ -184,9 +183,20 @@ def _maths(text: str) -> str:
         known = name in ARITY and (calls or name in BARE)
         return f"{command(name)} " if known and not calls else (command if known else letter)(name)
 
-    typed = "".join(f" {n} " if (n := _GREEK_NAMES.get(c)) else c for c in text)
+    typed = _LOWERED.sub(lambda f: "".join(f"_{_LOW[c]}" for c in f[0]), text)
+    powers = _RAISED.findall(typed)
+    typed = _RAISED.sub(_JOINT, typed)
+    typed = "".join(f" {n} " if (n := _GREEK_NAMES.get(c)) else c for c in typed)
     written = _TOKEN.sub(token, typed)
-    return "".join(_MATHS.get(c, c) for c in written).replace("  ", " ").strip()
+    for power in powers:
+        up = "".join(_UP[c] for c in power).replace("−", "-")
+        written = written.replace(_JOINT, f"^{{{up}}}", 1)
+    text = "".join(_MATHS.get(c, c) for c in written).replace("  ", " ").strip()
+    return re.sub(r"\\exp\(([^()^]*)\)", r"e^{\1}", text)
 
 
+_LOW = {low: full for full, low in SUBSCRIPTS.items()}
+_UP = {up: full for full, up in SUPERSCRIPTS.items()}
+_LOWERED = re.compile(f"[{''.join(_LOW)}]+")
+_RAISED = re.compile(f"[{''.join(_UP)}]+")
 _GREEK_NAMES = {character: name for name, character in GREEK.items()}

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from unicodedata import normalize
 
-from derive.model.term import Term, is_number, subterms
+from derive.model.term import Term, is_number
 from derive.model.writing import ATOM, POWER, PREFIX, PRODUCT, RELATION, SUM, Writer
 from derive.renderers.names import ACCENTS, GREEK, read_name
 from derive.renderers.scripts import lowered, raised
@@ -18,8 +18,8 @@ _SIGNS = {"eq": "=", "ne": "≠", "lt": "<", "le": "≤", "gt": ">", "ge": "≥"
 _CONSTANTS = {"pi": "π", "e": "e", "infinity": "∞"}
 _SIMPLE_FRACTIONS = {(1, 2): "½", (1, 3): "⅓", (2, 3): "⅔", (1, 4): "¼", (3, 4): "¾"}
 
-BARE = ("log", "sin", "cos", "tan", "cot", "sec", "csc", "asin", "acos", "atan")
-BARE += ("sinh", "cosh", "tanh")
+_TRIGONOMETRIC = ("sin", "cos", "tan", "cot", "sec", "csc", "sinh", "cosh", "tanh")
+BARE = ("log", *_TRIGONOMETRIC, "asin", "acos", "atan")
 """Functions written without brackets before a single letter: log a, but log(1 − a)."""
 
 FUNCTIONS: dict[str, str] = {

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 
 from derive.model.relation import Relation
-from derive.model.verdict import Discharged, Status, Verdict
-from derive.renderers.names import GREEK
+from derive.model.verdict import Status, Verdict
+from derive.renderers.quoted import in_unicode
 from derive.renderers.unicode import unicode
 
 MARKS: dict[Status, str] = {
@@ -21,7 +20,6 @@ MARKS: dict[Status, str] = {
 }
 """A sign for each status; a word stands beside every one but the first."""
 
-_LETTERS = {**GREEK, "sigmoid": "σ"}
 _PRETTY = {"!=": "≠", "<=": "≤", ">=": "≥"}
 
 
@@ -40,25 +38,38 @@ def relation(written: Relation) -> str:
 
 
 def pretty(text: str) -> str:
-    """A fact in plain notation with the signs of relations as people write them."""
-    for plain, sign in _PRETTY.items():
-        text = text.replace(plain, sign)
-    text = re.sub(r"[A-Za-z]+", lambda found: _LETTERS.get(found[0], found[0]), text)
-    return text.replace("**", "^").replace("*", "·")
+    """A fact in plain notation as people write it."""
+    return in_unicode(text)
+
+
+def grounds(verdicts: Iterable[Verdict]) -> dict[str, list[Relation]]:
+    """What was discharged: each ground with its conditions, less those that others imply."""
+    found: dict[str, dict[Relation, None]] = {}
+    for verdict in verdicts:
+        for each in verdict.discharged:
+            found.setdefault(each.by, {}).setdefault(each.condition)
+    return {by: _strongest(list(conditions)) for by, conditions in found.items()}
+
+
+def _strongest(conditions: list[Relation]) -> list[Relation]:
+    """The conditions without u ≠ 0 where u > 0 or u < 0 stands, and without (u)ⁿ ≠ 0 beside u."""
+    strict = {(c.left, c.right) for c in conditions if c.sign in ("<", ">")}
+    nonzero = {(c.left, c.right) for c in conditions if c.sign == "!="} | strict
+    return [
+        c
+        for c in conditions
+        if c.sign != "!="
+        or (
+            (c.left, c.right) not in strict
+            and not (c.left.head == "pow" and (c.left.args[0], c.right) in nonzero)
+        )
+    ]
 
 
 def discharged(verdicts: Iterable[Verdict]) -> Iterator[str]:
     """The conditions that were discharged, those with one ground together."""
-    grounds: dict[str, dict[str, None]] = {}
-    for verdict in verdicts:
-        for each in verdict.discharged:
-            grounds.setdefault(each.by, {}).setdefault(_stated(each))
-    for by, conditions in grounds.items():
-        yield f"{_listed(list(conditions))}, since {pretty(by)}"
-
-
-def _stated(each: Discharged) -> str:
-    return relation(each.condition)
+    for by, conditions in grounds(verdicts).items():
+        yield f"{_listed([relation(c) for c in conditions])}, since {pretty(by)}"
 
 
 def _listed(items: list[str]) -> str:

@@ -32,7 +32,7 @@ def decimal(value: Fraction, digits: int, *, up: bool) -> str:
     sign = "-" if whole < 0 else ""
     if value.denominator == 1 and abs(value) < 10**40:
         return str(int(value))
-    if places <= 0 or places > 80:
+    if places <= 0 or places > 300 or abs(value) < Fraction(1, 10**9):
         mantissa, exponent = str(abs(whole)), -places
         stripped = mantissa.rstrip("0") or "0"
         return f"{sign}{stripped}e{exponent + len(mantissa) - len(stripped)}"

@@ -127,16 +127,12 @@ class Hypotheses:
                 if index.head == "symbol":
                     self._teach(form, index, ">=", kind.range.lower)
                     self._teach(form, index, "<=", kind.range.upper)
-        for relation in self.given:
-            self._teach(
-                form, self.change(relation.left), relation.sign, self.change(relation.right)
-            )
-        for test in self.tests:
-            if test.head in t.RELATIONS:
-                relation = Relation.of_condition(test)
-                self._teach(
-                    form, self.change(relation.left), relation.sign, self.change(relation.right)
-                )
+        relations = [*self.given]
+        relations += [Relation.of_condition(c) for c in self.tests if c.head in t.RELATIONS]
+        changed = [(self.change(r.left), r.sign, self.change(r.right)) for r in relations]
+        # Simple facts first: what they settle is settled in the larger ones.
+        for left, sign, right in sorted(changed, key=lambda c: c[0].size + c[2].size):
+            self._teach(form, left, sign, right)
 
     def _teach(self, form: NormalForm, left: Term, sign: str, right: Term) -> None:
         try:

@@ -19,6 +19,7 @@ from derive.model.relation import Relation
 from derive.model.term import Term
 from derive.model.verdict import Discharged, Verdict
 from derive.proof import constancy, constants, sums
+from derive.proof.certificates import refutation
 from derive.proof.definedness import Condition, Definedness
 from derive.proof.differentiate import NotDifferentiable
 from derive.proof.discharge import Impossible, Ledger, simplest, work_through
@@ -60,6 +61,8 @@ def judge(
         verdict = Verdict("unknown", reason=f"refused: {problem} would be too large")
     except RecursionError:
         verdict = Verdict("unknown", reason="nested too deeply")
+    if verdict.status == "refuted":
+        verdict = replace(verdict, certificate=refutation(relation, context, verdict))
     return replace(verdict, seconds=time.perf_counter() - start)
 
 

@@ -44,15 +44,28 @@ class Solved:
 
 
 def _leaves(relation: Relation) -> list[Term]:
+    """Free symbols and family members; of a family under a sum, the member it begins with."""
     found: dict[Term, None] = {}
-    for side in (relation.left, relation.right):
-        for node in t.subterms(side):
-            if node.head == "symbol":
+
+    def visit(node: Term, begins: dict[Term, Term]) -> None:
+        if node.head in t.BINDERS:
+            body, index, low, high = node.args
+            visit(body, {**begins, index: low})
+            visit(low, begins)
+            visit(high, begins)
+        elif node.head == "indexed":
+            found.setdefault(t.substitute(node, begins))
+        elif node.head == "symbol":
+            if node not in begins:
                 found.setdefault(node)
-            elif node.head == "indexed":
-                found.setdefault(node)
-                found.pop(node.args[0], None)
-    return list(found)
+        else:
+            for a in node.args:
+                visit(a, begins)
+
+    visit(relation.left, {})
+    visit(relation.right, {})
+    members = [n for n in found if n.head == "indexed"]
+    return [*members, *(n for n in found if n.head == "symbol")]
 
 
 def _solve(point: Point, name: Term, relation: Relation) -> Fraction | None:

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from derive.model.derivation import Derivation, Grain, Report, Section, Step
-from derive.model.relation import Relation
 from derive.model.verdict import Verdict
 from derive.renderers.latex_chain import Row, align
 from derive.renderers.latex_evidence import conditions, count, fault, said
@@ -18,6 +17,7 @@ from derive.renderers.latex_notation import in_text, latex
 from derive.renderers.latex_width import width
 from derive.renderers.lines_shown import Shown, expectations, shown
 from derive.renderers.quoted import escaped, in_latex
+from derive.renderers.verdict_words import Told
 
 PAGE = 39.0
 """Width in em of the standalone document's lines."""
@@ -82,7 +82,7 @@ class _Body:
         self.report = report
         self.detail = detail
         self.room = room
-        self.told: set[tuple[Relation, str]] = set()
+        self.told: Told = set()
 
     def text(self) -> str:
         return "\n".join(self._parts()) + "\n"
@@ -166,7 +166,7 @@ class _Body:
             if verdict.status != "proved":
                 yield " ".join(fault(step, verdict)) + "\n"
         if self.detail != "goals":
-            sentences = list(conditions((v for _, v in judged), self.told))
+            sentences = list(conditions(section, (v for _, v in judged), self.told))
             if sentences:
                 yield " ".join(sentences) + "\n"
 

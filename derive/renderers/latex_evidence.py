@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from derive.model.derivation import Report, Step
-from derive.model.relation import Relation
+from derive.model.derivation import Report, Section, Step
 from derive.model.verdict import STATUSES, Enclosure, Verdict
 from derive.renderers.latex_given import relation
 from derive.renderers.latex_notation import in_text
 from derive.renderers.quoted import in_latex
 from derive.renderers.reasons import pieces
-from derive.renderers.verdict_words import grounds
+from derive.renderers.verdict_words import Told, untold
 
 
 def said(step: Step) -> tuple[str, ...]:
@@ -22,13 +21,10 @@ def said(step: Step) -> tuple[str, ...]:
     return tuple(in_latex(part) for part in text.split(", ") if part)
 
 
-def conditions(verdicts: Iterable[Verdict], known: set[tuple[Relation, str]]) -> Iterator[str]:
-    """A sentence for each ground that discharges conditions not told before."""
-    for by, found in grounds(verdicts).items():
-        new = [each for each in found if (each, by) not in known]
-        known.update((each, by) for each in new)
-        if new:
-            yield f"Here {listed([f'${relation(each)}$' for each in new])}, since {in_latex(by)}."
+def conditions(section: Section, verdicts: Iterable[Verdict], told: Told) -> Iterator[str]:
+    """A sentence for each ground that discharges conditions to be told here."""
+    for found, by in untold(section, verdicts, told):
+        yield f"Here {listed([f'${relation(each)}$' for each in found])}, since {in_latex(by)}."
 
 
 def fault(step: Step, verdict: Verdict) -> Iterator[str]:

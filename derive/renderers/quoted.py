@@ -50,17 +50,6 @@ def _stands_for_letter(name: str) -> bool:
     return name in GREEK or name in SPELLINGS or (read.letter and bool(read.subscripts))
 
 
-_ASCII = {"−": "-", "·": "*", "≠": "!=", "≤": "<=", "≥": ">=", "∂": "d", "√": "sqrt", "∞": "oo"}
-_ASCII |= {"→": "->", "–": "-", "—": "-", "’": "'", "“": '"', "”": '"', "…": "...", "′": "'"}
-_ASCII |= {character: name for name, character in GREEK.items()}
-
-
-def in_ascii(text: str) -> str:
-    """A sentence for a terminal that prints nothing but ASCII."""
-    table = str.maketrans(_ASCII)
-    return text.translate(table).encode("ascii", "replace").decode("ascii")
-
-
 # LaTeX: words are text, runs of mathematics go between dollars.
 
 _CHARACTERS = {

@@ -23,10 +23,11 @@ from derive.model.relation import Relation
 from derive.model.term import Term
 from derive.model.verdict import STATUSES, Verdict
 from derive.renderers import givens, graph
+from derive.renderers.fallback import spell_out
 from derive.renderers.lines_shown import Shown, chain, expectations, shown, worst
 from derive.renderers.reasons import reasons
 from derive.renderers.unicode import unicode
-from derive.renderers.verdict_words import discharged, explained, mark, relation
+from derive.renderers.verdict_words import Told, discharged, explained, mark, relation
 from derive.renderers.wrapping import broken
 
 ColorChoice = Literal["auto", "always", "never"]
@@ -60,6 +61,7 @@ def show(
 
 
 def _console(stream: IO[str], width: int | None, color: ColorChoice) -> Console:
+    spell_out(stream)
     forced = {"auto": None, "always": True, "never": False}[color]
     return Console(
         file=stream,
@@ -82,6 +84,7 @@ class _Page:
         self.report = report
         self.detail = detail
         self.width = min(console.width, WIDEST)
+        self.told: Told = set()
 
     def print(self) -> None:
         self._heading()
@@ -233,7 +236,7 @@ class _Page:
         if self.report is None or self.detail == "goals":
             return
         verdicts = [v for s in section.steps if (v := self.report.verdict_of(s)) is not None]
-        for each in discharged(verdicts):
+        for each in discharged(section, verdicts, self.told):
             self._wrapped(each, f"{INDENT}where ", "dim")
 
     # The summary.

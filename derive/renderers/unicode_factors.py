@@ -19,7 +19,8 @@ def between(one: Factor, next_: Factor) -> str:
     if "div" in (node.head, following.head) and "/" in piece + text:
         return " · "
     if "derivative" in (node.head, following.head):
-        return " " if text.startswith("∂/") and _closes(node, piece) else " · "
+        operator = text.startswith("∂") and node.head != "derivative"
+        return " " if operator and _closes(node, piece) else " · "
     if following.head in ("sum", "product") and not text.startswith("("):
         return " "
     if not _closes(node, piece):

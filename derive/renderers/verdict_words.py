@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from derive.model.derivation import Section
 from derive.model.relation import Relation
 from derive.model.verdict import Status, Verdict
 from derive.renderers.quoted import in_unicode
@@ -66,9 +67,27 @@ def _strongest(conditions: list[Relation]) -> list[Relation]:
     ]
 
 
-def discharged(verdicts: Iterable[Verdict]) -> Iterator[str]:
-    """The conditions that were discharged, those with one ground together."""
+Told = set[tuple[Relation, str]]
+"""Conditions with their grounds that a reader has been told."""
+
+
+def untold(
+    section: Section, verdicts: Iterable[Verdict], told: Told
+) -> Iterator[tuple[list[Relation], str]]:
+    """The conditions to tell a reader beside a section, each group with its ground.
+
+    A component is read on its own, so it tells all of them; what follows tells only what is new.
+    """
     for by, conditions in grounds(verdicts).items():
+        new = [c for c in conditions if section.kind == "component" or (c, by) not in told]
+        told.update((c, by) for c in new)
+        if new:
+            yield new, by
+
+
+def discharged(section: Section, verdicts: Iterable[Verdict], told: Told) -> Iterator[str]:
+    """The conditions that were discharged, in Unicode."""
+    for conditions, by in untold(section, verdicts, told):
         yield f"{_listed([relation(c) for c in conditions])}, since {pretty(by)}"
 
 

@@ -84,11 +84,12 @@ def _parser() -> ArgumentParser:
 
 
 def _tolerate_narrow_encodings() -> None:
-    """Print what an encoding lacks as a mark rather than fail on it."""
+    """Spell out what the encoding of a stream lacks, rather than fail on it."""
     for stream in (sys.stdout, sys.stderr):
-        reconfigure = getattr(stream, "reconfigure", None)
-        if reconfigure is not None:
-            reconfigure(errors="replace")
+        if not (stream.encoding or "utf-8").lower().startswith("utf"):
+            from derive.renderers.fallback import spell_out
+
+            spell_out(stream)
 
 
 def _ours(error: Exception) -> DeriveError:

@@ -14,7 +14,7 @@ from derive.shells.sources import verdict_code
 
 if TYPE_CHECKING:
     from derive.model.context import Context
-    from derive.model.derivation import Derivation, Outcome
+    from derive.model.derivation import Derivation, Outcome, Section
     from derive.model.relation import Relation
     from derive.model.term import Term
 
@@ -51,7 +51,8 @@ def run(arguments: Namespace) -> int:
 
         text = json_report([report])
     else:
-        text = "\n\n".join(as_text(each, notes) for each in report.outcomes)
+        (section,) = derivation.sections
+        text = "\n\n".join(as_text(section, each, notes) for each in report.outcomes)
     write(text, arguments.output)
     return verdict_code([report], strict=arguments.strict)
 
@@ -110,7 +111,7 @@ def _undeclared(use: Term, declaration: str) -> DeriveError:
     )
 
 
-def as_text(outcome: Outcome, notes: list[str]) -> str:
+def as_text(section: Section, outcome: Outcome, notes: list[str]) -> str:
     """A verdict with its evidence, for a person."""
     from derive.renderers.verdict_words import MARKS, discharged, explained, relation
 
@@ -118,7 +119,7 @@ def as_text(outcome: Outcome, notes: list[str]) -> str:
     assert verdict is not None
     lines = [relation(outcome.step.relation), f"{MARKS[verdict.status]} {verdict.status}"]
     lines += explained(verdict)
-    lines += [f"where {each}" for each in discharged([verdict])]
+    lines += [f"where {each}" for each in discharged(section, [verdict], set())]
     if verdict.laws:
         lines.append(f"laws: {', '.join(verdict.laws)}")
     if verdict.method:

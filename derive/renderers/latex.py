@@ -89,7 +89,7 @@ class _Body:
 
     def _parts(self) -> Iterator[str]:
         if self.derivation.summary:
-            yield in_latex(self.derivation.summary) + "\n"
+            yield _ragged(in_latex(self.derivation.summary))
         yield from self._given()
         kind = None
         for section in self.derivation.sections:
@@ -106,7 +106,7 @@ class _Body:
             return
         yield r"\subsection*{Given}"
         if given:
-            yield "; ".join(given) + "."
+            yield _ragged("; ".join(given) + ".")
         rows = [Row(latex(d.target), ":=", latex(d.body)) for d in context.definitions]
         if rows:
             yield align(rows, self.room)
@@ -164,11 +164,11 @@ class _Body:
         judged = [(s, v) for s in section.steps if (v := _verdict(self.report, s)) is not None]
         for step, verdict in judged:
             if verdict.status != "proved":
-                yield " ".join(fault(step, verdict)) + "\n"
+                yield _ragged(" ".join(fault(step, verdict, self.room)))
         if self.detail != "goals":
             sentences = list(conditions(section, (v for _, v in judged), self.told))
             if sentences:
-                yield " ".join(sentences) + "\n"
+                yield _ragged(" ".join(sentences))
 
     def _summary(self) -> Iterator[str]:
         """The results and updates in one box, where they fit into one."""
@@ -193,6 +193,11 @@ def _verdict(report: Report | None, step: Step) -> Verdict | None:
 
 BOXED = 16
 """A box holds at most so many lines, so that it never outgrows a page."""
+
+
+def _ragged(text: str) -> str:
+    """A paragraph whose lines may fall short, for formulas in it can't be broken anywhere."""
+    return f"{{\\raggedright {text}\\par}}"
 
 
 def _boxed(rows: list[Row], room: float) -> str:

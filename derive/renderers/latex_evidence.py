@@ -6,8 +6,10 @@ from collections.abc import Iterable, Iterator
 
 from derive.model.derivation import Report, Section, Step
 from derive.model.verdict import STATUSES, Enclosure, Verdict
-from derive.renderers.latex_given import relation
-from derive.renderers.latex_notation import in_text
+from derive.renderers.latex_chain import Row, align
+from derive.renderers.latex_given import SIGNS, relation
+from derive.renderers.latex_notation import in_text, latex
+from derive.renderers.latex_width import width
 from derive.renderers.quoted import in_latex
 from derive.renderers.reasons import pieces
 from derive.renderers.verdict_words import Told, untold
@@ -27,10 +29,15 @@ def conditions(section: Section, verdicts: Iterable[Verdict], told: Told) -> Ite
         yield f"Here {listed([f'${relation(each)}$' for each in found])}, since {in_latex(by)}."
 
 
-def fault(step: Step, verdict: Verdict) -> Iterator[str]:
-    """Sentences about a step that was not simply proved."""
+def fault(step: Step, verdict: Verdict, room: float) -> Iterator[str]:
+    """Sentences about a step that was not simply proved; a wide claim stands on its own lines."""
     claim = step.claim or step.relation
-    yield rf"\textbf{{{verdict.status.capitalize()}:}} ${relation(claim)}$"
+    start = rf"\textbf{{{verdict.status.capitalize()}:}}"
+    if width(relation(claim)) < room / 2:
+        yield f"{start} ${relation(claim)}$"
+    else:
+        sign = SIGNS.get(claim.sign, claim.sign)
+        yield start + "\n" + align([Row(latex(claim.left), sign, latex(claim.right))], room) + "\n"
     if verdict.conditions:
         yield f"holds where {listed([f'${relation(c)}$' for c in verdict.conditions])}."
     elif verdict.values is not None:

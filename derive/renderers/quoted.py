@@ -105,7 +105,8 @@ def in_latex(text: str) -> str:
     words = joined.split(" ")
     kinds = [_is_maths(word, last=word is words[-1]) for word in words]
     for position in range(1, len(words) - 1):
-        if words[position] in _BETWEEN and not _UNSAFE.search(" ".join(words)):
+        around = words[position - 1 : position + 2]
+        if words[position] in _BETWEEN and not any(map(_UNSAFE.search, around)):
             kinds[position - 1 : position + 2] = [True] * 3
     parts: list[str] = []
     run: list[str] = []
@@ -123,6 +124,7 @@ def in_latex(text: str) -> str:
 _JOINT = "\x00"
 _BETWEEN = ("-", "−", "+", "=", "<", ">", "<=", ">=", "!=", "*", "/")
 _UNSAFE = re.compile(r"""[%&$#\\~{}@"`]|\^\s|\^\Z|[\^²³][\w(]*[\^²³]|(?<!\w)_(?!\w)""")
+_TWICE_RAISED = re.compile(r"\^(?:\{[^{}]*\}|\S)\s*(?:\^|')|\^\Z|\^\s")
 _WORDS = re.compile(r"[A-Za-z]{2,}[/.-][A-Za-z]{2,}|://")
 _SYMBOLIC = re.compile(r"[\d_^*/=<>+()\[\]|]|[^\x00-\u017f…–—’“”]")
 
@@ -152,7 +154,10 @@ def _dollars(text: str) -> str:
     lead = ""
     if extra < 0 and core.startswith("(" * -extra):
         core, lead = core[-extra:], "(" * -extra
-    return f"{lead}${_maths(core)}${tail}"
+    written = _maths(core)
+    if _TWICE_RAISED.search(written):
+        return escaped(text)
+    return f"{lead}${written}${tail}"
 
 
 def _maths(text: str) -> str:

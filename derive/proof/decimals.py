@@ -6,6 +6,7 @@ from fractions import Fraction
 from typing import Any
 
 from derive.model.verdict import Enclosure
+from derive.proof.balls import Undecided
 from derive.proof.ranges import outward
 
 
@@ -14,8 +15,8 @@ def bounds(value: Any) -> tuple[Fraction, Fraction]:
     if isinstance(value, Fraction):
         return value, value
     low, high = outward(value)
-    assert low is not None
-    assert high is not None
+    if low is None or high is None:
+        raise Undecided
     return low, high
 
 
@@ -42,7 +43,8 @@ def decimal(value: Fraction, digits: int, *, up: bool) -> str:
 
 def _magnitude(value: Fraction) -> int:
     """The power of ten of the leading digit."""
-    guess = len(str(value.numerator)) - len(str(value.denominator))
+    bits = value.numerator.bit_length() - value.denominator.bit_length()
+    guess = bits * 30103 // 100_000
     while Fraction(10) ** guess > value:
         guess -= 1
     while Fraction(10) ** (guess + 1) <= value:

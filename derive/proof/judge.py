@@ -25,7 +25,7 @@ from derive.proof.differentiate import NotDifferentiable
 from derive.proof.discharge import Impossible, Ledger, simplest, work_through
 from derive.proof.hypotheses import Hypotheses, sharper_domains
 from derive.proof.instances import instances, malformed
-from derive.proof.limits import Budget, OutOfTime, Swell
+from derive.proof.limits import Budget, Heavy, OutOfTime, Swell
 from derive.proof.normal_form import NormalForm, Scales
 from derive.proof.ranges import Ranges
 from derive.proof.refute import Refutation, Refuter
@@ -52,18 +52,30 @@ def judge(
 ) -> Verdict:
     """Decide one relation over the whole declared domain."""
     start = time.perf_counter()
-    budget = Budget(time_limit)
     try:
-        verdict = _judge(relation, context, budget)
+        verdict = judged(relation, context, time_limit)
+    except Heavy:
+        from derive.proof import worker
+
+        verdict = worker.decide(relation, context, time_limit - (time.perf_counter() - start))
+    return replace(verdict, seconds=time.perf_counter() - start)
+
+
+def judged(
+    relation: Relation, context: Context, seconds: float, *, killable: bool = False
+) -> Verdict:
+    """The verdict reached in this process; raises `Heavy` if it should be a killable one."""
+    try:
+        verdict = _judge(relation, context, Budget(seconds, killable=killable))
     except OutOfTime:
-        verdict = Verdict("unknown", reason=f"not decided within {time_limit:g} s")
+        return Verdict("unknown", reason=f"not decided within {seconds:g} s")
     except Swell as problem:
-        verdict = Verdict("unknown", reason=f"refused: {problem} would be too large")
+        return Verdict("unknown", reason=f"refused: {problem} would be too large")
     except RecursionError:
-        verdict = Verdict("unknown", reason="nested too deeply")
+        return Verdict("unknown", reason="nested too deeply")
     if verdict.status == "refuted":
         verdict = replace(verdict, certificate=refutation(relation, context, verdict))
-    return replace(verdict, seconds=time.perf_counter() - start)
+    return verdict
 
 
 def _judge(relation: Relation, context: Context, budget: Budget) -> Verdict:

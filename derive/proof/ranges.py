@@ -173,16 +173,25 @@ def hull(a: Domain, b: Domain) -> Domain:
     return Domain(lower, upper, lower_open, not upper_closed)
 
 
+MOST_BITS = 12_000
+"""Numbers with a greater (or less) binary exponent are not written out as fractions."""
+
+
 def outward(ball: arb) -> tuple[Fraction | None, Fraction | None]:
-    """Rational ends of an enclosure; None for an infinite one."""
+    """Rational ends of an enclosure; None for an infinite or enormous one."""
+    return _end(ball.lower(), -1), _end(ball.upper(), 1)
 
-    def end(x: arb) -> Fraction | None:
-        if not x.is_finite():
-            return None
-        mantissa, exponent = x.mid().man_exp()
-        return Fraction(int(mantissa)) * Fraction(2) ** int(exponent)
 
-    return end(ball.lower()), end(ball.upper())
+def _end(x: arb, side: int) -> Fraction | None:
+    if not x.is_finite():
+        return None
+    mantissa, exponent = (int(part) for part in x.mid().man_exp())
+    if exponent + mantissa.bit_length() > MOST_BITS:
+        return None
+    if mantissa and exponent + mantissa.bit_length() < -MOST_BITS:
+        tiny = Fraction(1, 2**MOST_BITS)
+        return side * tiny if (mantissa > 0) == (side > 0) else Fraction(0)
+    return Fraction(mantissa) * Fraction(2) ** exponent
 
 
 def _at(name: str, value: Fraction, opened: bool, side: int) -> tuple[Fraction | None, bool]:

@@ -18,7 +18,7 @@ from flint import Ordering, fmpq_mpoly_ctx
 
 from derive.model.domain import Domain
 from derive.model.term import Term
-from derive.proof.limits import MAX_TERMS, Budget, Swell
+from derive.proof.limits import Budget, Swell
 
 Poly = Any
 """A flint fmpq_mpoly."""
@@ -126,10 +126,8 @@ class Ring:
         if size > 1:
             estimate = 1
             for k in range(1, size):
-                estimate = estimate * (n + k) // k
-                if estimate > MAX_TERMS:
-                    raise Swell(f"the power {n} of {size} terms")
-            self.budget.check()
+                estimate = min(estimate * (n + k) // k, 10**12)
+            self.budget.terms(estimate)
         return self.reduce(a**n) if self.related else a**n
 
     def reduce(self, poly: Poly) -> Poly:
@@ -169,10 +167,7 @@ class Ring:
         return found
 
     def _factor(self, poly: Poly) -> tuple[Any, list[tuple[Poly, int]]]:
-        if len(poly) > 20_000:
-            raise Swell(f"the factorisation of a polynomial of {len(poly)} terms")
-        if len(poly) > 50:
-            self.budget.check()
+        self.budget.factoring(len(poly), int(poly.total_degree()))
         content, factors = poly.factor()
         return content, list(factors)
 

@@ -119,7 +119,9 @@ ROWS = [line for line in CASES.splitlines() if line.strip()]
 
 
 def fields(row):
-    parts = [p.strip() for p in row.replace("{-1|0|1}", "{-1¦0¦1}").replace("(1|1)", "(1¦1)").split("|")]
+    parts = [
+        p.strip() for p in row.replace("{-1|0|1}", "{-1¦0¦1}").replace("(1|1)", "(1¦1)").split("|")
+    ]
     return [p.replace("¦", "|") for p in parts] + [""] * 4
 
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
-from derive.model.verdict import Status
+if TYPE_CHECKING:
+    from derive.model.verdict import Status
 
 HOLDS = 0
 """Every claim is proved or conditional."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
 
-from derive.shells import library, options
+from derive.shells import options
 from derive.shells.command import Command
 from derive.shells.output import write
 
@@ -17,6 +17,8 @@ def configure(parser: ArgumentParser) -> None:
 
 def run(arguments: Namespace) -> int:
     """Print one line for each."""
+    from derive.shells import library
+
     found = library.entries()
     if arguments.format == "json":
         import json

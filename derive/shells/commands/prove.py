@@ -10,7 +10,6 @@ from derive.ground.place import Place
 from derive.shells import options
 from derive.shells.command import Command
 from derive.shells.output import write
-from derive.shells.sources import verdict_code
 
 if TYPE_CHECKING:
     from derive.model.context import Context
@@ -44,6 +43,7 @@ def run(arguments: Namespace) -> int:
     """Judge every link and print the verdicts."""
     derivation, notes = read(arguments.relation, arguments.let, arguments.assume)
     from derive.checker import check
+    from derive.shells.sources import verdict_code
 
     report = check(derivation, time_limit=arguments.time_limit)
     if arguments.format == "json":

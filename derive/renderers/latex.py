@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from derive.model.derivation import Derivation, Grain, Report, Section, Step
 from derive.model.verdict import Verdict
 from derive.renderers.latex_chain import Row, align
-from derive.renderers.latex_evidence import conditions, count, fault, said
+from derive.renderers.latex_evidence import conditions, count, faults, said
 from derive.renderers.latex_given import SIGNS, phrases
 from derive.renderers.latex_notation import in_text, latex
 from derive.renderers.latex_width import width
@@ -162,11 +162,10 @@ class _Body:
         if self.report is None:
             return
         judged = [(s, v) for s in section.steps if (v := _verdict(self.report, s)) is not None]
-        for step, verdict in judged:
-            if verdict.status != "proved":
-                yield _ragged(" ".join(fault(step, verdict, self.room)))
+        yield from map(_ragged, faults(judged, self.room))
         if self.detail != "goals":
-            sentences = list(conditions(section, (v for _, v in judged), self.told))
+            verdicts = (verdict for _, verdict in judged)
+            sentences = list(conditions(section, verdicts, self.told, self.room))
             if sentences:
                 yield _ragged(" ".join(sentences))
 

@@ -9,10 +9,13 @@ from __future__ import annotations
 from derive.model.term import Term
 from derive.model.writing import ATOM, POWER, PREFIX, PRODUCT, RELATION, SUM, Writer
 from derive.renderers.latex_names import command, letter, subscript
+from derive.renderers.latex_width import width
 from derive.renderers.unicode import BARE
 
 _SIGNS = {"eq": "=", "ne": r"\ne", "lt": "<", "le": r"\le", "gt": ">", "ge": r"\ge"}
 _CONSTANTS = {"pi": r"\pi", "e": "e", "infinity": r"\infty"}
+WIDEST_SCRIPT = 9.0
+"""Exponents of e that are wider than this, in em, are written as arguments of exp."""
 _TALL = (r"\frac", r"\sum", r"\prod", r"\begin", r"\binom")
 
 
@@ -94,7 +97,10 @@ class LatexWriter(Writer):
         """A function of its arguments, as it is usually written."""
         name, first = str(node.value), node.args[0]
         if name == "exp":
-            return f"e^{self._script(first)}", POWER
+            up = self._script(first)
+            if width(up) > WIDEST_SCRIPT or r"\begin" in up:
+                return r"\exp" + self._arguments(node), PREFIX
+            return f"e^{up}", POWER
         if name == "sqrt":
             return rf"\sqrt{{{tight(self.write(first))}}}", ATOM
         if name == "abs":

@@ -27,7 +27,7 @@ from derive.renderers.fallback import spell_out
 from derive.renderers.lines_shown import Shown, chain, expectations, shown, worst
 from derive.renderers.reasons import reasons
 from derive.renderers.unicode import unicode
-from derive.renderers.verdict_words import Told, discharged, explained, mark, relation
+from derive.renderers.verdict_words import Told, discharged, explained, listed, mark, relation
 from derive.renderers.wrapping import broken
 
 ColorChoice = Literal["auto", "always", "never"]
@@ -85,6 +85,7 @@ class _Page:
         self.detail = detail
         self.width = min(console.width, WIDEST)
         self.told: Told = set()
+        self.stated: tuple[Relation, ...] = ()
 
     def print(self) -> None:
         self._heading()
@@ -113,13 +114,14 @@ class _Page:
         if self.derivation.summary:
             self._wrapped(self.derivation.summary, "", "dim")
 
-    def _wrapped(self, words: str, lead: str, style: str = "") -> None:
+    def _wrapped(self, words: str, lead: str, style: str = "", hanging: str = "") -> None:
         """Prose, broken between words."""
         line = lead
+        rest = hanging or " " * len(lead)
         for word in words.split(" "):
             if len(line) + len(word) + 1 > self.width and line.strip():
                 self._line(line, style)
-                line = " " * len(lead)
+                line = rest
             line += word if line.endswith(" ") or not line else f" {word}"
         self._line(line, style)
 
@@ -144,16 +146,15 @@ class _Page:
             room = self.width - len(INDENT) - len(lead)
             first, *more = broken(label, room)
             self._line(Text.assemble(INDENT, (lead, "dim"), first))
-            self.console.print(
-                *(Text(f"{INDENT}{' ' * len(lead)}    {each}") for each in more),
-                sep="\n",
-                end="\n" if more else "",
-            )
+            below = lead.replace("├─", "│ ").replace("└─", "  ")
+            for each in more:
+                self._line(Text.assemble(INDENT, (below, "dim"), f"    {each}"))
 
     # Chains.
 
     def _section(self, section: Section) -> None:
         self._line()
+        self.stated = ()
         if section.kind == "component":
             goal = unicode(section.goal) if section.goal is not None else ""
             self._line(Text.assemble((f"{section.number}. {goal}", "bold")))
@@ -216,12 +217,40 @@ class _Page:
             self._fault(verdict, lead)
 
     def _fault(self, verdict: Verdict, lead: str) -> None:
+        """What is to be said about a line that is not simply proved, below it."""
         style = STYLES.get(verdict.status, "yellow")
-        first, *more = [*explained(verdict), ""][:-1] or [""]
         at = " " * min(len(lead), 12)
-        self._wrapped(f"{mark(verdict)}: {first}" if first else mark(verdict), at, style)
+        start = f"{at}{mark(verdict)}: "
+        if verdict.conditions and verdict.conditions == self.stated:
+            self._line(f"{start}under the same conditions", style)
+            return
+        self.stated = verdict.conditions
+        if verdict.conditions:
+            self._condition_lines(verdict.conditions, start, at, style)
+            more = list(verdict.notes)
+        else:
+            first, *more = [*explained(verdict), ""][:-1] or [""]
+            if first:
+                self._wrapped(first, start, style, at)
+            else:
+                self._line(start.rstrip(": "), style)
         for each in more:
             self._wrapped(each, at + "    ", style)
+
+    def _condition_lines(
+        self, conditions: tuple[Relation, ...], start: str, at: str, style: str
+    ) -> None:
+        """Conditions in one line, or one below the other, broken at operators only."""
+        whole = f"{start}holds where {listed([relation(c) for c in conditions])}"
+        if len(whole) <= self.width:
+            self._line(whole, style)
+            return
+        self._line(f"{start}holds where", style)
+        for each in conditions:
+            first, *more = broken(relation(each), self.width - len(at) - 8)
+            self._line(f"{at}    {first}", style)
+            for line in more:
+                self._line(f"{at}        {line}", style)
 
     def _expected(self, step: Step) -> None:
         verdict = self.report.verdict_of(step) if self.report else None

@@ -88,10 +88,11 @@ def untold(
 def discharged(section: Section, verdicts: Iterable[Verdict], told: Told) -> Iterator[str]:
     """The conditions that were discharged, in Unicode."""
     for conditions, by in untold(section, verdicts, told):
-        yield f"{_listed([relation(c) for c in conditions])}, since {pretty(by)}"
+        yield f"{listed([relation(c) for c in conditions])}, since {pretty(by)}"
 
 
-def _listed(items: list[str]) -> str:
+def listed(items: list[str]) -> str:
+    """Items with commas and an `and`."""
     return items[0] if len(items) == 1 else f"{', '.join(items[:-1])} and {items[-1]}"
 
 
@@ -100,7 +101,7 @@ def explained(verdict: Verdict) -> Iterator[str]:
     if verdict.status == "proved":
         return
     if verdict.conditions:
-        yield f"holds where {_listed([relation(c) for c in verdict.conditions])}"
+        yield f"holds where {listed([relation(c) for c in verdict.conditions])}"
     if verdict.values is not None:
         at = ", ".join(f"{unicode(k)} = {unicode(v)}" for k, v in verdict.counterexample)
         left, right = verdict.values

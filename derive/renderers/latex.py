@@ -52,7 +52,7 @@ def fragment(
     body = _Body(derivation, report, detail, NARROW).text()
     return (
         f"% {_comment(derivation.name)}: written by derive. Needs \\usepackage{{amsmath}}.\n"
-        f"\\begingroup\\allowdisplaybreaks\n{body}\\endgroup\n"
+        f"\\par\\begingroup\\allowdisplaybreaks\n{body}\\endgroup\n"
     )
 
 

@@ -20,13 +20,10 @@ from derive.model.domain import Domain, Family, Index, Scalar
 from derive.model.term import Term, literal
 from derive.replay.evaluation import enclosed
 from derive.replay.interval import Interval, Undefined, precision
+from derive.replay.rejected import Rejected
 
 PRECISIONS = (64, 256, 1024, 4096)
 """Significant bits, tried in this order until the sides part."""
-
-
-class Rejected(Exception):  # noqa: N818 - a judgement on the certificate, not a failure
-    """The certificate does not show what it says."""
 
 
 _BROKEN: dict[str, Callable[[Interval, Interval], bool]] = {

@@ -10,7 +10,8 @@ from derive.model.data import context_data, relation_data, term_data
 from derive.model.domain import NONZERO, POSITIVE, UNIT, Index, Range, Scalar
 from derive.model.relation import Relation
 from derive.model.term import call, derivative, number, symbol
-from derive.replay.refutation import Rejected, replay_refutation
+from derive.replay import Rejected
+from derive.replay.refutation import replay_refutation
 
 x, a, z, L, i, w = map(symbol, "xazLiw")
 sigmoid = Context({"z": Scalar()}).define(Definition(a, call("sigmoid", z)))

@@ -239,17 +239,8 @@ class Definedness:
         ends = [*self.visit(low, smooth, keep), *self.visit(high, smooth, keep)]
         inner = self.visit(body, smooth, keep)
         ranged = (index, low, high)
-        return ends + [
-            Condition(c.relation, c.guards, (ranged, *c.bound), c.silent) if _uses(c, index) else c
-            for c in inner
-        ]
-
-
-def _uses(condition: Condition, index: Term) -> bool:
-    from derive.model.term import free_symbols
-
-    sides = (condition.relation.left, condition.relation.right, *condition.guards)
-    return any(index in free_symbols(side) for side in sides)
+        # Nothing is needed of a summand when there is none, so each condition is bound.
+        return ends + [Condition(c.relation, c.guards, (ranged, *c.bound), c.silent) for c in inner]
 
 
 def _boundaries(test: Term) -> list[Relation]:

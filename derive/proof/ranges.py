@@ -37,7 +37,9 @@ EXACT_AT: dict[tuple[str, Fraction], Fraction] = {
 }
 """Rational points at which a function has a rational value."""
 
-LIMITS: dict[str, tuple[Fraction | None, Fraction | None]] = {"exp": (Fraction(0), None)}
+
+RIGHT = Fraction(333, 212)
+"""Just below π/2."""
 
 
 def point(value: Fraction) -> Domain:
@@ -297,6 +299,8 @@ class Ranges:
             return absolute(self.of(node.args[0]))
         if name in ("max", "min"):
             return self._extremum(name, node)
+        if name in ("sin", "cos"):
+            return self._circle(name, self.of(node.args[0]))
         if not row.increasing:
             return row.range
         inside = self.of(node.args[0])
@@ -311,6 +315,17 @@ class Ranges:
             if at is not None and (upper is None or at <= upper):
                 upper, upper_open = at, opened
         return Domain(lower, upper, lower_open, upper_open)
+
+    def _circle(self, name: str, inside: Domain) -> Domain:
+        """cos is positive within (−π/2, π/2), sin within (0, π)."""
+        low, high = (-RIGHT, RIGHT) if name == "cos" else (Fraction(0), 2 * RIGHT)
+        whole = KERNELS[name].range
+        if inside.lower is None or inside.upper is None:
+            return whole
+        if inside.lower < low or inside.upper > high:
+            return whole
+        touches = name == "sin" and inside.lower == 0 and not inside.lower_open
+        return Domain(Fraction(0), Fraction(1), not touches, False)
 
     def _extremum(self, name: str, node: Term) -> Domain:
         parts = [self.of(a) for a in node.args]

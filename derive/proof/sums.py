@@ -98,6 +98,12 @@ def split_ranges(form: NormalForm, value: Element) -> Element:
     for long in sums:
         for short in sums:
             (name, low, high), (other, start, end) = long.data[0][0], short.data[0][0]
+            beginning = _beginning(form, long, short)
+            if beginning is not None and numerator.degrees()[long.index]:
+                images = list(ring.polys)
+                images[long.index] = beginning + ring.polys[short.index]
+                numerator = numerator.compose(*images)
+                continue
             same = high is end and name is other and long.data[1] is short.data[1]
             if long is short or not same or not numerator.degrees()[long.index]:
                 continue
@@ -116,6 +122,26 @@ def split_ranges(form: NormalForm, value: Element) -> Element:
     return Element(ring, {denominator: numerator} if numerator != 0 else {})
 
 
+def _beginning(form: NormalForm, long: Generator, short: Generator) -> Poly | None:
+    """The first s terms of a sum from 1, when the rest of it, moved by s, is the other sum."""
+    (name, low, high), (other, start, end) = long.data[0][0], short.data[0][0]
+    if long is short or name is not other or low is not t.ONE or start is not t.ONE:
+        return None
+    step = (form.of(high) - form.of(end)).rational
+    if step is None or fraction(step).denominator != 1 or not 0 < fraction(step) <= 20:
+        return None
+    s = int(fraction(step))
+    moved = form.of(t.substitute(long.data[1], {name: name + s}))
+    rest = form.of(high) - e.constant(form.ring, s)
+    if form.signs.of(rest) & NEGATIVE or not (moved - form.of(short.data[1])).is_zero():
+        return None
+    form.laws.setdefault("a sum over a range split in two")
+    whole = form.zero
+    for k in range(1, s + 1):
+        whole = whole + form.of(t.substitute(long.data[1], {name: t.number(k)}))
+    return whole.polynomial
+
+
 def depends(form: NormalForm, each: Generator, index: Term) -> bool:
     """Whether a generator's value changes with a bound index."""
     return index in t.free_symbols(each.term)
@@ -126,9 +152,16 @@ def sum_of(form: NormalForm, value: Element, ranged: Ranged) -> Element:
     ring, index = form.ring, ranged[0]
     dependent = {g.index for g in ring.generators if depends(form, g, index)}
     whole = form.zero
+    filled = not form.signs.of(form.of(ranged[2]) - form.of(ranged[1])) & NEGATIVE
     for denominator, numerator in value.parts.items():
-        free = tuple((f, k) for f, k in denominator if not ring.factors[f].gens & dependent)
-        bound = tuple((f, k) for f, k in denominator if ring.factors[f].gens & dependent)
+        # In an empty sum a denominator may be zero: only a surely non-zero one can go outside.
+        free = tuple(
+            (f, k)
+            for f, k in denominator
+            if not ring.factors[f].gens & dependent
+            and (filled or not form.signs.of_poly(ring.factors[f].poly) & ZERO)
+        )
+        bound = tuple(pair for pair in denominator if pair not in free)
         for top, below in _proper(form, numerator, bound):
             for monomial, rest in _grouped(top, dependent).items():
                 outside = Element(ring, {free: ring.context.from_dict(rest)})

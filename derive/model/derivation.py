@@ -8,6 +8,7 @@ left side of each step after the first is the right side of the one before.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, Literal
 
 from derive.ground.place import Place
@@ -152,7 +153,11 @@ class Report:
 
     def verdict_of(self, step: Step) -> Verdict | None:
         """The verdict of one step of the derivation."""
-        return next((o.verdict for o in self.outcomes if o.step is step), None)
+        return self._verdicts.get(step.id)
+
+    @cached_property
+    def _verdicts(self) -> dict[str, Verdict | None]:
+        return {outcome.step.id: outcome.verdict for outcome in self.outcomes}
 
     def counts(self) -> dict[str, int]:
         """How many steps met each status; statuses in order, zeros included."""

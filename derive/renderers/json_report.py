@@ -44,7 +44,7 @@ def document(reports: list[Report]) -> dict[str, Any]:
 
 
 def summary(reports: list[Report]) -> dict[str, int]:
-    """How many files, claims of each verdict, and relations of each other kind."""
+    """How many files, judged claims (those of updates too) by verdict, relations of other kinds."""
     outcomes = [outcome for report in reports for outcome in report.outcomes]
     judged = Counter(o.verdict.status for o in outcomes if o.verdict is not None)
     kinds = Counter(o.step.kind for o in outcomes)
@@ -52,7 +52,7 @@ def summary(reports: list[Report]) -> dict[str, int]:
     assumed = sum(len(report.derivation.context.assumptions) for report in reports)
     found = {
         "files": len({report.derivation.source for report in reports}),
-        "claims": kinds["claim"],
+        "claims": sum(judged.values()),
         **{status: judged[status] for status in STATUSES},
         **{plural: kinds[kind] for plural, kind in _KINDS},
     }

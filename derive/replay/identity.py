@@ -25,7 +25,7 @@ from derive.replay import laws
 from derive.replay.closing import Closing, NotClosed
 from derive.replay.definedness import conditions
 from derive.replay.ranges import Range, Ranges
-from derive.replay.rational import Field, Rational, TooLarge, ZeroDenominator, fold
+from derive.replay.rational import Field, Rational, TooLarge, ZeroDenominator, fold, monic
 from derive.replay.rejected import Rejected
 
 
@@ -183,14 +183,18 @@ def _replay_case(
         return None if context.definition_of(node) is None else everything.closed(node)
 
     ranges = Ranges(context, body)
-    for known in (*context.assumptions, *remaining):
-        for closer in (closing, everything):
-            ranges.learn(
-                Relation(closer.closed(known.left), known.sign, closer.closed(known.right))
-            )
+    facts = [
+        Relation(closer.closed(known.left), known.sign, closer.closed(known.right))
+        for known in (*context.assumptions, *remaining)
+        for closer in (closing, everything)
+    ]
+    for fact in facts:
+        ranges.learn(fact)
+    bare = Equations(context, ranges)
     used = (c for _, equal, _ in equations for c in conditions(equal, context))
     for condition in (*_needed(claim, context, everything), *used):
-        if not ranges.of(condition.left).meets(condition.sign):
+        met = ranges.of(condition.left).meets(condition.sign)
+        if not met and not any(_follows(condition, fact, bare) for fact in facts):
             raise Rejected(f"{condition} is not shown")
     left, right = closing.closed(claim.left), closing.closed(claim.right)
     shown = Equations(context, ranges)
@@ -201,6 +205,25 @@ def _replay_case(
             raise Rejected("the difference of the sides is not zero")
     elif not ranges.of(left - right).meets(claim.sign):
         raise Rejected("the sign of the difference is not shown")
+
+
+_WEAKER = {">": (">", ">=", "!="), ">=": (">=",), "!=": ("!=",), "=": ("=", ">=")}
+_TURNED = {"<": ">", "<=": ">="}
+
+
+def _follows(condition: Relation, fact: Relation, values: Equations) -> bool:
+    """Whether a condition on u is a known fact about a multiple of u, or weaker."""
+    wanted = values.value(condition.left - condition.right)
+    known = values.value(fact.left - fact.right)
+    if fact.sign in _TURNED:
+        known = values.field.negate(known)
+    if not wanted.top or not known.top or wanted.below or known.below:
+        return False
+    ratio = monic(wanted.top)[0] / monic(known.top)[0]
+    scaled = {m: c * ratio for m, c in known.top.items()}
+    sign = _TURNED.get(fact.sign, fact.sign)
+    fits = ratio > 0 or sign in ("=", "!=")
+    return scaled == wanted.top and fits and condition.sign in _WEAKER[sign]
 
 
 def _needed(claim: Relation, context: Context, everything: Closing) -> Iterator[Relation]:

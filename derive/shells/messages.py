@@ -22,6 +22,11 @@ def progress(text: str, *, quiet: bool = False) -> None:
         _tell(safe(text))
 
 
+def say(text: str) -> None:
+    """Say something beside the results, whoever looks on."""
+    _tell(safe(text))
+
+
 def safe(text: str) -> str:
     """The text with control characters made visible."""
     return "".join(c if c.isprintable() or c == "\n" else repr(c)[1:-1] for c in text)

@@ -14,6 +14,9 @@ from derive.ground.diagnostic import fail
 def opened(path: str | None) -> Iterator[TextIO]:
     """The stream to write results to; a file that can't be written is an error with its name."""
     if path is None or path == "-":
+        from derive.renderers.fallback import spell_out
+
+        spell_out(sys.stdout)
         yield sys.stdout
         sys.stdout.flush()
         return

@@ -12,8 +12,8 @@ SymPy expressions go in, SymPy expressions come out.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 import sympy
@@ -52,10 +52,17 @@ class Verdict:
     """Names of the laws used."""
     notes: tuple[str, ...] = ()
     """Further remarks."""
-    certificate: dict[str, Any] | None = None
-    """Enough to replay the verdict without search."""
     seconds: float = 0.0
     """Time taken."""
+    evidence: Callable[[], dict[str, Any] | None] = field(
+        default=lambda: None, repr=False, compare=False
+    )
+    """Writes the certificate; it is written only when it is asked for."""
+
+    @property
+    def certificate(self) -> dict[str, Any] | None:
+        """Enough to replay the verdict without search, as JSON data; None where there is none."""
+        return self.evidence()
 
     @property
     def holds(self) -> bool:
@@ -98,7 +105,14 @@ def prove(
     from derive.proof import judge
 
     context = names.context.assume(*known)
-    return _in_sympy(judge(claim, context, time_limit=limit), names.objects)
+    found = judge(claim, context, time_limit=limit)
+
+    def evidence() -> dict[str, Any] | None:
+        from derive.checker.evidence import evidenced
+
+        return evidenced(found, claim, context).certificate
+
+    return _in_sympy(found, names.objects, evidence)
 
 
 def _expression(value: Any, name: str) -> Any:
@@ -147,7 +161,11 @@ def _limit(seconds: Any) -> float:
     return float(seconds)
 
 
-def _in_sympy(found: model.Verdict, objects: Mapping[str, Any]) -> Verdict:
+def _in_sympy(
+    found: model.Verdict,
+    objects: Mapping[str, Any],
+    evidence: Callable[[], dict[str, Any] | None],
+) -> Verdict:
     def expression(node: Term) -> Any:
         return to_sympy(node, objects)
 
@@ -166,8 +184,8 @@ def _in_sympy(found: model.Verdict, objects: Mapping[str, Any]) -> Verdict:
         found.reason,
         found.laws,
         found.notes,
-        found.certificate,
         found.seconds,
+        evidence,
     )
 
 

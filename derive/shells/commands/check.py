@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from derive.ground.diagnostic import DeriveError, fail
 from derive.shells import options
 from derive.shells.command import Command
-from derive.shells.exit_codes import TROUBLE
+from derive.shells.exit_codes import FINDINGS, TROUBLE
 
 if TYPE_CHECKING:
     from derive.model.derivation import Report
@@ -26,6 +26,16 @@ def configure(parser: ArgumentParser) -> None:
     options.color(parser)
     options.output(parser)
     options.judging(parser)
+    parser.add_argument(
+        "--evidence",
+        action="store_true",
+        help="put a certificate on every verdict of the JSON, to be replayed by anyone",
+    )
+    parser.add_argument(
+        "--replay",
+        action="store_true",
+        help="replay the certificate of every verdict with the trusted core",
+    )
 
 
 def run(arguments: Namespace) -> int:
@@ -48,8 +58,32 @@ def run(arguments: Namespace) -> int:
         if trouble:
             return TROUBLE
         raise fail("nothing-to-check", f"no claim was found in {', '.join(sources) or 'nothing'}")
+    if arguments.replay or arguments.evidence:
+        from derive.checker.evidence import with_evidence
+
+        found = [with_evidence(report) for report in found]
     _report(found, arguments)
+    if arguments.replay and not _replay(found):
+        return FINDINGS
     return TROUBLE if trouble else verdict_code(found, strict=arguments.strict)
+
+
+def _replay(found: list[Report]) -> bool:
+    """Replay every certificate and say what came of it; whether all stand."""
+    from derive.checker.evidence import replayed
+    from derive.shells.messages import say
+
+    sound = True
+    for report in found:
+        result = replayed(report)
+        say(
+            f"{report.derivation.name}: {result.accepted} certificates replayed, "
+            f"{len(result.without)} verdicts without one"
+        )
+        for step, reason in result.rejected:
+            say(f"error: the certificate of {step} was rejected: {reason}")
+            sound = False
+    return sound
 
 
 def _report(found: list[Report], arguments: Namespace) -> None:

@@ -47,9 +47,10 @@ def run(arguments: Namespace) -> int:
 
     report = check(derivation, time_limit=arguments.time_limit)
     if arguments.format == "json":
+        from derive.checker.evidence import with_evidence
         from derive.renderers.json_report import json_report
 
-        text = json_report([report])
+        text = json_report([with_evidence(report)])
     else:
         (section,) = derivation.sections
         text = "\n\n".join(as_text(section, each, notes) for each in report.outcomes)

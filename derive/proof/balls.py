@@ -21,6 +21,9 @@ from derive.proof.ranges import EXACT_AT
 Value = Any
 """A Fraction or an arb."""
 
+LONGEST = 24
+"""Greatest number of terms of a sum that is worked out at a point."""
+
 
 class Undecided(Exception):  # noqa: N818
     """The enclosures are too wide, or the value is not determined by the point."""
@@ -215,7 +218,7 @@ class Evaluation:
     def _binder(self, node: Term) -> Value:
         body, index, low, high = node.args
         first, last = self.of(low), self.of(high)
-        if not (isinstance(first, Fraction) and isinstance(last, Fraction)) or last - first > 200:
+        if not (isinstance(first, Fraction) and isinstance(last, Fraction)) or last - first > LONGEST:
             raise Undecided
         whole: Value = Fraction(0 if node.head == "sum" else 1)
         for value in range(int(first), int(last) + 1):
@@ -270,6 +273,8 @@ class Evaluation:
             rest = Condition(condition.relation, condition.guards, tuple(inner))
             first, last = self.of(low), self.of(high)
             if not (isinstance(first, Fraction) and isinstance(last, Fraction)):
+                raise Undecided
+            if last - first > LONGEST:
                 raise Undecided
             for value in range(int(first), int(last) + 1):
                 within = Evaluation(self.point)

@@ -218,7 +218,10 @@ class Evaluation:
     def _binder(self, node: Term) -> Value:
         body, index, low, high = node.args
         first, last = self.of(low), self.of(high)
-        if not (isinstance(first, Fraction) and isinstance(last, Fraction)) or last - first > LONGEST:
+        if (
+            not (isinstance(first, Fraction) and isinstance(last, Fraction))
+            or last - first > LONGEST
+        ):
             raise Undecided
         whole: Value = Fraction(0 if node.head == "sum" else 1)
         for value in range(int(first), int(last) + 1):

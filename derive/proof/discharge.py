@@ -117,18 +117,25 @@ def _unbound(form: NormalForm, condition: Condition) -> Condition:
 
 
 def _fails_at_an_end(form: NormalForm, condition: Condition) -> bool:
-    """Whether a condition on a range that is not empty certainly fails at an end of it."""
-    if len(condition.bound) != 1 or condition.guards:
+    """Whether a condition on ranges that are not empty certainly fails at an end of one."""
+    if condition.guards:
         return False
-    ((index, low, high),) = condition.bound
-    if form.signs.of(form.of(high) - form.of(low)) & NEGATIVE:
+    names = [index for index, _, _ in condition.bound]
+    relation = condition.relation
+    used = {*t.free_symbols(relation.left), *t.free_symbols(relation.right)}
+    for _, low, high in condition.bound:
+        entangled = {*t.free_symbols(low), *t.free_symbols(high)} & {*names}
+        if entangled or form.signs.of(form.of(high) - form.of(low)) & NEGATIVE:
+            return False
+    asked = [ranged for ranged in condition.bound if ranged[0] in used]
+    if len(asked) != 1:
         return False
+    ((index, low, high),) = asked
     for end in (low, high):
         left, right = (
-            form.of(t.substitute(s, {index: end}))
-            for s in (condition.relation.left, condition.relation.right)
+            form.of(t.substitute(side, {index: end})) for side in (relation.left, relation.right)
         )
-        if not form.signs.of(left - right) & OF_RELATION[condition.relation.sign]:
+        if not form.signs.of(left - right) & OF_RELATION[relation.sign]:
             return True
     return False
 

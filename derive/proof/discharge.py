@@ -304,8 +304,11 @@ def simplest(
             if poly.leading_coefficient() < 0:
                 poly, signs = -poly, turned(signs)
             old = atoms.get(str(poly))
+            own = signs
             signs &= old.signs if old else signs
-            keep = atom.written if old is None or signs == atom.signs else old.written
+            # As written only if that says all: u >= 0 and u != 0 together are u > 0.
+            keep = atom.written if signs == own else old.written if old else None
+            keep = keep if old is None or signs in (own, old.signs) else None
             atoms[str(poly)] = Atom(poly, signs, keep)
     kept = _without_implied(base, list(atoms.values()))
     relations = [written(form, a) for a in kept]

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import measuring
-from growth import SERIES, grown, operations
+from growth import SERIES, Series, grown, operations
 from peers import Peer
 from tables import table, three
+from workers import Outcome
 
 OVER = "over"
 """The answer of a method that ran out of time at a smaller size already, so was not asked."""
@@ -34,27 +35,26 @@ def wrong(measured: Measured) -> bool:
     )
 
 
-def measure(peers: Sequence[Peer], timeout: float) -> list[Measured]:
-    """Every series at every size; no method is asked again once its time was up."""
-    found = []
-    for series in SERIES:
-        over: set[str] = set()
-        for size in series.sizes:
-            member = grown(series, size)
-            nodes = operations(member)
-            for method in (None, *peers):
-                name = "derive" if method is None else method.name
-                if name in over:
-                    found.append(Measured(series.name, size, nodes, name, OVER, timeout))
-                    continue
-                if method is None:
-                    outcome = measuring.grown_by_derive(member, max(timeout, 10.0))
-                else:
-                    outcome = measuring.grown_by_peer(method, member, timeout)
-                if not outcome.finished:
-                    over.add(name)
-                said = str(outcome.answer)[:80]
-                found.append(Measured(series.name, size, nodes, name, said, outcome.seconds))
+def measure(series: Series, peers: Sequence[Peer], timeout: float) -> list[Measured]:
+    """One series at every size; no method is asked again once its time was up."""
+    found: list[Measured] = []
+    over: set[str] = set()
+    for size in series.sizes:
+        member = grown(series, size)
+        for peer in (None, *peers):
+            name = "derive" if peer is None else peer.name
+            if name in over:
+                outcome = Outcome(OVER, timeout)
+            elif peer is None:
+                outcome = measuring.grown_by_derive(member, max(timeout, 10.0))
+            else:
+                outcome = measuring.grown_by_peer(peer, member, timeout)
+            if not outcome.finished:
+                over.add(name)
+            said = str(outcome.answer)[:80]
+            found.append(
+                Measured(series.name, size, operations(member), name, said, outcome.seconds)
+            )
     return found
 
 

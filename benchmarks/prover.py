@@ -5,10 +5,11 @@
     python benchmarks/prover.py --family ge      only sums and matrices, and assumptions
 
 `derive` is timed in this process on terms, its peers in forked workers on SymPy expressions, all of
-them warm, best of three, in seconds of the processor; a worker is killed after `--timeout` seconds
-by the clock.  The exit status is 1 when `derive` has a wrong verdict or raises an error, 2 when
-there is nothing to measure.  Peers that are not installed are left out: `pip install --group bench`
-installs them.
+them warm, best of three; `derive` by the clock, with any process that it starts, peers in seconds
+of the processor, which favours them when the machine does other things too.  A worker is killed
+after `--timeout` seconds by the clock.  The exit status is 1 when `derive` has a wrong verdict or
+raises an error, 2 when there is nothing to measure.  Peers that are not installed are left out:
+`pip install --group bench` installs them.
 """
 
 from __future__ import annotations
@@ -26,6 +27,7 @@ import growing
 import measuring
 import reports
 from cases import Case, load
+from growth import SERIES
 from peers import PEERS, USUAL, Peer
 from scoring import Answer
 
@@ -55,7 +57,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
         _print_cases(cases, answers, ["derive", *(p.name for p in peers)])
     series: list[growing.Measured] = []
     if not options.family:
-        series = growing.measure(peers if not options.quick else [], options.timeout)
+        asked = [] if options.quick else peers
+        for each in SERIES:
+            _progress(each.name)
+            series += growing.measure(each, asked, options.timeout)
+        _progress("")
         _section("Growth: seconds, and the answer where it is not yes")
         print(growing.report(series))
     if options.json:

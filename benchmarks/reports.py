@@ -42,7 +42,7 @@ def verdicts(answers: Sequence[Answer], methods: Sequence[str]) -> str:
 
 def mistakes(answers: Sequence[Answer], methods: Sequence[str]) -> str:
     """The ways of being wrong per method."""
-    kinds = [*WRONG, "timeout"]
+    kinds = [*WRONG, "timeout", "not asked"]
     found = {method: ways(of(answers, method)) for method in methods}
     rows = [["", *methods]]
     rows += [[kind, *(str(found[method][kind]) for method in methods)] for kind in kinds]
@@ -53,7 +53,7 @@ def times(answers: Sequence[Answer], methods: Sequence[str]) -> str:
     """Median and 95th percentile of the time per case."""
     rows = [["ms per case", "median", "95th", "worst", "total s"]]
     for method in methods:
-        taken = [a.seconds for a in of(answers, method)]
+        taken = [a.seconds for a in of(answers, method) if a.asked]
         cells = [milliseconds(s) for s in (median(taken), at(taken, 0.95), max(taken))]
         rows.append([method, *cells, three(sum(taken))])
     return table(rows)
@@ -65,7 +65,7 @@ def ratios(cases: Sequence[Case], answers: Sequence[Answer], methods: Sequence[s
     mine = {a.case: a for a in of(answers, "derive")}
     rows = [["time of peer / time of derive", "cases", "median", "worst", "at"]]
     for method in methods:
-        theirs = of(answers, method)
+        theirs = [a for a in of(answers, method) if a.asked]
         both = {
             a.case for a in theirs if a.grade == "right" == mine[a.case].grade
         }  # by the same measure: both answered, both right

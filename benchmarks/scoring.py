@@ -41,6 +41,11 @@ class Answer:
         """Whether the answer contradicts the label."""
         return self.grade in WRONG
 
+    @property
+    def asked(self) -> bool:
+        """Whether the method applies to the case at all; only then does its time count."""
+        return self.said != peers.NOT_ASKED
+
 
 def grade(case: Case, said: str) -> str:
     """`right`, `unknown`, or the way in which the answer is wrong."""
@@ -72,11 +77,11 @@ def counts(answers: Iterable[Answer]) -> tuple[int, int, int]:
 
 
 def ways(answers: Iterable[Answer]) -> Counter[str]:
-    """How often each way of being wrong occurs, and how often the time ran out."""
+    """How often each way of being wrong occurs, and how often there was no time or no way."""
     found = Counter[str]()
     for answer in answers:
         if answer.wrong:
             found[answer.grade] += 1
-        elif answer.said == "timeout":
-            found["timeout"] += 1
+        elif answer.said in ("timeout", peers.NOT_ASKED):
+            found[answer.said] += 1
     return found

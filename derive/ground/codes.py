@@ -156,6 +156,11 @@ CODES: dict[str, Code] = {
         "2a",
         "write 2*a",
     ),
+    "ambiguous-notation": Code(
+        "The formula can be read in two ways, and neither is guessed.",
+        "n!=6 or x²",
+        "write n != 6 or factorial(n) = 6; x**2, x[2] or x_2",
+    ),
     "syntax": Code(
         "The formula can't be read at the place shown.",
         "(a + b",

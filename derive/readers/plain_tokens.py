@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from typing import Literal
+from unicodedata import category
 
 from derive.ground.diagnostic import DeriveError, Diagnostic
 from derive.ground.place import Place
@@ -134,10 +135,40 @@ def _tokens(source: Source) -> list[Token]:
             raise _unreadable(source, position)
         kind, piece = str(match.lastgroup), match[match.lastgroup or 0]
         plain = _SAME_AS.get(piece, piece)
-        found.append(Token(_KINDS[kind], plain, match.end() - len(piece), match.end()))
+        token = Token(_KINDS[kind], plain, match.end() - len(piece), match.end())
+        _refuse_two_readings(source, token, found[-1] if found else None)
+        found.append(token)
         position = match.end()
     found.append(Token("end", "", end, end))
     return found
+
+
+def _refuse_two_readings(source: Source, token: Token, before: Token | None) -> None:
+    """Raised letters and digits in a name, and `!=` that touches what stands before it."""
+    piece = source.text[token.start : token.end]
+    if token.kind == "name":
+        for offset, character in enumerate(piece):
+            if category(character) in _RAISED_OR_LOWERED:
+                at = token.start + offset
+                raise source.error_at(
+                    "ambiguous-notation",
+                    f"{character!r} in {piece} may be a power, an index or part of the name",
+                    at,
+                    at + 1,
+                    "write x**2 for a power, w[1] for an index, w_1 for a name",
+                )
+    if piece == "!=" and before is not None and before.ends_value and before.end == token.start:
+        left = source.text[before.start : before.end]
+        raise source.error(
+            "ambiguous-notation",
+            f"{left}!= can be read as `{left} ≠` and as `{left}! =`",
+            before,
+            token,
+            help=f"write `{left} != …` with a space before the sign, or factorial({left}) = …",
+        )
+
+
+_RAISED_OR_LOWERED = frozenset({"No", "Lm"})
 
 
 def _unreadable(source: Source, position: int) -> DeriveError:

@@ -274,8 +274,12 @@ def bound_index(node: Term) -> Term | None:
 def free_symbols(node: Term) -> tuple[Term, ...]:
     """The symbols that occur free, in order of first appearance."""
     found: dict[Term, None] = {}
+    seen: set[tuple[Term, tuple[Term, ...]]] = set()
 
     def visit(current: Term, bound: tuple[Term, ...]) -> None:
+        if (current, bound) in seen:
+            return
+        seen.add((current, bound))
         if current.head == "symbol":
             if current not in bound:
                 found.setdefault(current)

@@ -186,13 +186,20 @@ def describe(form: NormalForm, index: int, signs: Signs) -> str:
     domain = signs.domain(index)
     node = each.term
     body = form.context.unfold(node) if each.kind == "symbol" else None
-    text = interval_text(domain, str(node if body is None else body))
+    text = interval_text(domain, brief(node if body is None else body))
     if not text:
         return ""
     assumed = index in signs.sharper and domain != each.range
     if each.kind == "symbol" and body is None and not assumed:
         return f"{text} declared" if node.head != "constant" else text
     return text
+
+
+def brief(node: Term) -> str:
+    """A term in plain notation, with its inside left out when that is long."""
+    if node.size <= 120:
+        return str(node)
+    return f"{node.value}(…)" if node.head == "call" else "…"
 
 
 def interval_text(domain: Domain, name: str) -> str:

@@ -22,7 +22,7 @@ from derive.proof import constancy, constants, sums
 from derive.proof.certificates import refutation
 from derive.proof.definedness import Condition, Definedness
 from derive.proof.differentiate import NotDifferentiable
-from derive.proof.discharge import Impossible, Ledger, simplest, work_through
+from derive.proof.discharge import Impossible, Ledger, brief, simplest, work_through
 from derive.proof.hypotheses import Hypotheses, sharper_domains
 from derive.proof.instances import instances, malformed
 from derive.proof.limits import Budget, Heavy, OutOfTime, Swell
@@ -36,6 +36,9 @@ from derive.proof.splitting import splits
 from derive.proof.unfolding import Unfolding, explicit
 
 EVERYWHERE = Context()
+
+HIGH_ORDER = 3
+"""Derivatives beyond this order are not carried out on terms before the normal form has tried."""
 T = TypeVar("T")
 
 
@@ -158,22 +161,9 @@ class _Claim:
         hypotheses = Hypotheses(self.context, full)
         if hypotheses.contradictory:
             return Verdict("ill-formed", reason="no point meets the declared domains")
-        plain = self._explicit(closed)
-        refuter = None
-        if plain is not None:
-            exact = tuple(
-                dict.fromkeys(
-                    Condition(
-                        _explicit_relation(c.relation),
-                        tuple(map(explicit, c.guards)),
-                        c.bound,
-                        c.silent,
-                    )
-                    for c in conditions.values()
-                )
-            )
-            solved = Solved(hypotheses.explicit)
-            refuter = Refuter(self.context, plain, exact, solved, self.budget)
+        # Plain derivatives of high order swell, the normal form's don't: there it goes first.
+        high = max(_order(closed.left), _order(closed.right)) > HIGH_ORDER
+        refuter = None if high else self._refuter(closed, conditions, hypotheses)
         if refuter is not None and closed.left is not closed.right:
             refuted = refuter.search(range(2), (64, 256))
             if refuted is not None:
@@ -198,18 +188,39 @@ class _Claim:
                     reason=f"the sides are equal where {where}, but no such point was found",
                 )
             return verdict
+        if high:
+            refuter = self._refuter(closed, conditions, hypotheses)
         if refuter is not None:
-            refuted = refuter.search(range(2, 40), (64, 256, 1024, 4096))
+            refuted = refuter.search(range(0 if high else 2, 40), (64, 256, 1024, 4096))
             if refuted is not None:
                 return self._refuted(refuted, full)
             self.tried.append(f"no counterexample among {refuter.met} points")
         return Verdict("unknown", reason="; ".join(self.tried) or "no method applies")
 
-    def _explicit(self, closed: Relation) -> Relation | None:
+    def _refuter(
+        self,
+        closed: Relation,
+        conditions: dict[Condition, Condition],
+        hypotheses: Hypotheses,
+    ) -> Refuter | None:
+        """What looks for counterexamples; None where a derivative can't be carried out."""
         try:
-            return _explicit_relation(closed)
+            plain = _explicit_relation(closed, self.budget)
+            exact = tuple(
+                dict.fromkeys(
+                    Condition(
+                        _explicit_relation(c.relation, self.budget),
+                        tuple(map(explicit, c.guards)),
+                        c.bound,
+                        c.silent,
+                    )
+                    for c in conditions.values()
+                )
+            )
+            solved = Solved(hypotheses.explicit)
         except NotDifferentiable:
             return None
+        return Refuter(self.context, plain, exact, solved, self.budget)
 
     def _witnessed(self, refuter: Refuter | None) -> bool:
         """Whether some point meets the conditions that remain."""
@@ -456,8 +467,19 @@ def _closed(unfolding: Unfolding, condition: Condition) -> Condition:
     )
 
 
-def _explicit_relation(relation: Relation) -> Relation:
-    return Relation(explicit(relation.left), relation.sign, explicit(relation.right))
+def _explicit_relation(relation: Relation, budget: Budget) -> Relation:
+    return Relation(
+        explicit(relation.left, budget.check), relation.sign, explicit(relation.right, budget.check)
+    )
+
+
+def _order(node: Term) -> int:
+    """How many derivatives are taken of one another at most."""
+    memo: dict[Term, int] = {}
+    for each in t.subterms(node):
+        inner = max((memo[a] for a in each.args), default=0)
+        memo[each] = inner + (len(each.args) - 1 if each.head == "derivative" else 0)
+    return memo[node]
 
 
 def _capacity(nodes: tuple[Term, ...]) -> int:
@@ -467,13 +489,13 @@ def _capacity(nodes: tuple[Term, ...]) -> int:
             if each.head in ("symbol", "indexed", "call", "constant") or each.head == "pow":
                 names.add(each)
     size = 4
-    while size < len(names) + 1 and size < 256:
+    while size < len(names) + 1 and size < 1024:
         size *= 2
     return size
 
 
 def _over(form: NormalForm) -> str:
-    names = [str(g.term) for g in form.ring.generators if g.kind != "symbol"]
-    if not names:
+    found = [g.term for g in form.ring.generators if g.kind != "symbol"]
+    if not found:
         return " of rational functions"
-    return f" over {', '.join(names[:4])}{', …' if len(names) > 4 else ''}"
+    return f" over {', '.join(map(brief, found[:4]))}{', …' if len(found) > 4 else ''}"

@@ -92,9 +92,6 @@ class Refuter:
         self.met = 0
         """At how many points both sides were certainly defined and no failure was seen."""
         self.special = _special(relation)
-        self.free = tuple(
-            dict.fromkeys((*t.free_symbols(relation.left), *t.free_symbols(relation.right)))
-        )
 
     def domain_of(self, name: Term) -> Domain:
         """The values that a free symbol, family member or opaque function value may take."""

@@ -168,8 +168,30 @@ class Ring:
 
     def _factor(self, poly: Poly) -> tuple[Any, list[tuple[Poly, int]]]:
         self.budget.factoring(len(poly), int(poly.total_degree()))
-        content, factors = poly.factor()
-        return content, list(factors)
+        if len(poly) == 1:
+            monomial = poly.monomial(0)
+            return poly.leading_coefficient(), [
+                (self.polys[k], int(n)) for k, n in enumerate(monomial) if n
+            ]
+        used = self.used(poly)
+        if len(used) > 4 or self.capacity <= 8:
+            content, factors = poly.factor()
+            return content, list(factors)
+        # flint's time grows with the generators of the ring, used or not.
+        small = fmpq_mpoly_ctx.get(("g", len(used)), Ordering.degrevlex)
+        terms = {tuple(m[k] for k in used): c for m, c in poly.terms()}
+        content, factors = small.from_dict(terms).factor()
+        return content, [(self._widened(f, used), n) for f, n in factors]
+
+    def _widened(self, small: Poly, used: list[int]) -> Poly:
+        """A polynomial in few generators as one of this ring."""
+        terms = {}
+        for monomial, coefficient in small.terms():
+            wide = [0] * self.capacity
+            for k, n in zip(used, monomial, strict=True):
+                wide[k] = int(n)
+            terms[tuple(wide)] = coefficient
+        return self.context.from_dict(terms)
 
     def factor_id(self, poly: Poly) -> int:
         """The number of an irreducible polynomial among the denominators' factors."""

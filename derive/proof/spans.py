@@ -26,6 +26,8 @@ class Basis:
         self.scales = scales
         self.elements: list[Element] = []
         self.terms: list[Term] = []
+        self._supports: list[Any] = []
+        """The monomials of each element; None for one with a denominator."""
 
     def coordinates(self, u: Element) -> list[tuple[int, int]] | None:
         """u as an integer combination (place, coefficient); None when u is independent."""
@@ -74,12 +76,22 @@ class Basis:
         return None
 
     def _solve(self, u: Element) -> list[tuple[int, Fraction]] | None:
-        if not self.elements:
+        if not self.elements or self._has_new_monomial(u):
             return None
         rows = self._vectors([*self.elements, u])
         target = rows.pop()
         solution = solve(rows, target)
         return None if solution is None else [(k, q) for k, q in enumerate(solution) if q]
+
+    def _has_new_monomial(self, u: Element) -> bool:
+        """Whether polynomials alone show that u is independent: it has a monomial of its own."""
+        own = u.polynomial
+        for b in self.elements[len(self._supports) :]:
+            poly = b.polynomial
+            self._supports.append(None if poly is None else set(poly.monoms()))
+        if own is None or None in self._supports:
+            return False
+        return any(all(m not in s for s in self._supports) for m in own.monoms())
 
     def _vectors(self, elements: list[Element]) -> list[dict[Any, Fraction]]:
         ring = self.ring

@@ -12,6 +12,7 @@ symbols whose range follows from their definition, which is often enough and say
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from fractions import Fraction
 
 from derive.model import term as t
@@ -127,14 +128,15 @@ def write_out(node: Term) -> Term | None:
     return t.add(*parts) if node.head == "sum" else t.mul(*parts)
 
 
-def explicit(node: Term) -> Term:
-    """The term with its derivatives carried out by the plain rules."""
+def explicit(node: Term, watch: Callable[[], None] = lambda: None) -> Term:
+    """The term with its derivatives carried out; `watch` is called now and then."""
 
     def carry_out(current: Term) -> Term:
         if current.head != "derivative":
             return current
         expression, *variables = current.args
         for variable in variables:
+            watch()
             expression = differentiate(expression, variable)
         return expression
 

@@ -91,7 +91,13 @@ class Refuter:
         self.budget = budget
         self.met = 0
         """At how many points both sides were certainly defined and no failure was seen."""
-        self.special = _special(relation)
+        self._special: tuple[Fraction, ...] | None = None
+
+    def special(self) -> tuple[Fraction, ...]:
+        """Values at and beside the numbers of the relation."""
+        if self._special is None:
+            self._special = _special(self.relation)
+        return self._special
 
     def domain_of(self, name: Term) -> Domain:
         """The values that a free symbol, family member or opaque function value may take."""
@@ -122,7 +128,7 @@ class Refuter:
             domain = self.range_of(name, point)
             options = candidates(domain)
             if number >= 2 and number % 2:
-                options = (*options[:4], *(v for v in self.special if v in domain), *options[4:])
+                options = (*options[:4], *(v for v in self.special() if v in domain), *options[4:])
             if not options:
                 raise Undecided
             place = places.setdefault(name, len(places))

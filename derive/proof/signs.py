@@ -84,6 +84,7 @@ class Fact:
 
     poly: Poly
     signs: int
+    generators: frozenset[int]
 
 
 class Signs:
@@ -171,7 +172,7 @@ class Signs:
         signs &= old.signs if old else ANY
         if not signs:
             self.contradiction = True
-        self.facts[key] = Fact(poly, signs)
+        self.facts[key] = Fact(poly, signs, frozenset(self.ring.used(poly)))
         self._memo.clear()
         self._sharpen(poly, signs)
 
@@ -257,8 +258,8 @@ class Signs:
                 if fact is not None:
                     found &= fact.signs if content > 0 else turned(fact.signs)
         for method in (
-            self._by_intervals,
             self._by_coefficients,
+            self._by_intervals,
             self._by_squares,
             self._by_conjugate,
             self._by_facts,
@@ -338,7 +339,11 @@ class Signs:
         found = ANY
         if len(self.facts) > 40 or len(poly) > 40:
             return found
+        own = {*self.ring.used(poly)}
         for fact in list(self.facts.values()):
+            # What remains of a generator of unknown sign could not be settled anyway.
+            if not own & fact.generators:
+                continue
             for direction in (1, -1):
                 signs = fact.signs if direction == 1 else turned(fact.signs)
                 if signs & NEGATIVE or signs == ANY:
@@ -358,7 +363,12 @@ class Signs:
             if len(rest) >= len(poly) + len(known) - 1 and len(known) > 1:
                 continue
             sign = self._plain(rest)
-            if depth > 1 and sign == ANY and len(rest) < len(poly) + len(known):
+            if (
+                depth > 1
+                and len(self.facts) <= 8
+                and sign == ANY
+                and len(rest) < len(poly) + len(known)
+            ):
                 sign = self._by_facts(rest, depth - 1)
             if c > 0 and not sign & NEGATIVE:
                 found &= POSITIVE if sign == POSITIVE or signs == POSITIVE else POSITIVE | ZERO

@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from derive.model.domain import UNIT as unit
     from derive.model.domain import finite as finite
     from derive.model.domain import interval as interval
+    from derive.model.sympy_functions import logit as logit
+    from derive.model.sympy_functions import sigmoid as sigmoid
+    from derive.model.sympy_functions import softplus as softplus
     from derive.readers.authoring import Model as Model
     from derive.shells.python import Verdict as Verdict
     from derive.shells.python import prove as prove
@@ -40,8 +43,11 @@ _HOMES = {
     "natural": ("derive.model.domain", "NATURAL"),
     "nonnegative": ("derive.model.domain", "NONNEGATIVE"),
     "nonzero": ("derive.model.domain", "NONZERO"),
+    "logit": ("derive.model.sympy_functions", "logit"),
     "positive": ("derive.model.domain", "POSITIVE"),
     "real": ("derive.model.domain", "REAL"),
+    "sigmoid": ("derive.model.sympy_functions", "sigmoid"),
+    "softplus": ("derive.model.sympy_functions", "softplus"),
     "unit": ("derive.model.domain", "UNIT"),
 }
 """Public name → where it lives."""
@@ -56,12 +62,15 @@ __all__ = [
     "finite",
     "integer",
     "interval",
+    "logit",
     "natural",
     "nonnegative",
     "nonzero",
     "positive",
     "prove",
     "real",
+    "sigmoid",
+    "softplus",
     "unit",
 ]
 

@@ -1,0 +1,423 @@
+"""One claim and the arguments that decide it, cheapest first.
+
+Two exact points; the normal form with defined quantities as opaque symbols, then unfolded; case
+distinctions; constancy on a connected domain; more points at more bits.  Each argument is sound by
+itself; what is proved is also looked at in a point, and a disagreement is an error of the judge.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import TypeVar
+
+from derive.model import term as t
+from derive.model.context import Context
+from derive.model.relation import Relation
+from derive.model.term import Term
+from derive.model.verdict import Discharged, Verdict
+from derive.proof import constancy, constants, sums
+from derive.proof.definedness import Condition, Definedness
+from derive.proof.differentiate import NotDifferentiable
+from derive.proof.discharge import Impossible, Ledger, brief, simplest, work_through
+from derive.proof.hypotheses import Hypotheses, sharper_domains
+from derive.proof.limits import Budget, Swell
+from derive.proof.normal_form import NormalForm, Scales
+from derive.proof.ranges import Ranges
+from derive.proof.refute import Refutation, Refuter
+from derive.proof.ring import Larger, NotRead, Restart, Ring, Vanishes
+from derive.proof.signs import OF_RELATION
+from derive.proof.solving import Solved
+from derive.proof.splitting import splits
+from derive.proof.unfolding import Unfolding, explicit
+
+HIGH_ORDER = 3
+"""Derivatives beyond this order are not carried out on terms before the normal form has tried."""
+
+T = TypeVar("T")
+
+
+class Contradictory(Exception):  # noqa: N818
+    """The assumptions exclude each other."""
+
+
+class Disagreement(Exception):  # noqa: N818
+    """A relation was proved and yet fails at a point: an error of the judge itself."""
+
+
+@dataclass(slots=True)
+class _Found:
+    """What the normal form showed."""
+
+    equal: bool
+    ledger: Ledger
+    conditions: tuple[Relation, ...]
+    laws: tuple[str, ...]
+    method: str
+    tried: list[str] = field(default_factory=list)
+
+
+class Claim:
+    """One relation without free indices of literal range."""
+
+    def __init__(self, relation: Relation, context: Context, budget: Budget) -> None:
+        self.relation = relation
+        self.context = context
+        self.budget = budget
+        self.sharper = sharper_domains(context)
+        self.tried: list[str] = []
+
+    def verdict(self) -> Verdict:
+        """The verdict of this claim."""
+        full = Unfolding(self.context)
+        try:
+            closed = Relation(
+                full.closed(self.relation.left),
+                self.relation.sign,
+                full.closed(self.relation.right),
+            )
+        except NotDifferentiable as problem:
+            return Verdict("unknown", reason=f"no rule to differentiate {problem}")
+        needed = Definedness(self.context).of(self.relation.left, self.relation.right)
+        conditions = {c: _closed(full, c) for c in needed}
+        hypotheses = Hypotheses(self.context, full)
+        if hypotheses.contradictory:
+            return Verdict("ill-formed", reason="no point meets the declared domains")
+        # Plain derivatives of high order swell, the normal form's don't: there it goes first.
+        high = max(_order(closed.left), _order(closed.right)) > HIGH_ORDER
+        refuter = None if high else self._refuter(closed, conditions, hypotheses)
+        if refuter is not None and closed.left is not closed.right:
+            refuted = refuter.search(range(2), (64, 256))
+            if refuted is not None:
+                return self._refuted(refuted, full)
+        try:
+            verdict = self._by_normal_form(closed, needed, conditions, hypotheses, full)
+        except Impossible as problem:
+            return Verdict(
+                "ill-formed",
+                reason=f"never defined: {problem.condition.relation} cannot hold on the domain",
+            )
+        except Vanishes:
+            return Verdict("ill-formed", reason="a denominator is zero everywhere")
+        except Contradictory:
+            return Verdict("ill-formed", reason="the assumptions contradict each other")
+        if verdict is not None:
+            self._cross_examine(refuter, verdict)
+            if verdict.status == "conditional" and not self._witnessed(refuter):
+                where = ", ".join(map(str, verdict.conditions))
+                return Verdict(
+                    "unknown",
+                    reason=f"the sides are equal where {where}, but no such point was found",
+                )
+            return verdict
+        if high:
+            refuter = self._refuter(closed, conditions, hypotheses)
+        if refuter is not None:
+            refuted = refuter.search(range(0 if high else 2, 40), (64, 256, 1024, 4096))
+            if refuted is not None:
+                return self._refuted(refuted, full)
+            self.tried.append(f"no counterexample among {refuter.met} points")
+        return Verdict("unknown", reason="; ".join(self.tried) or "no method applies")
+
+    def _refuter(
+        self,
+        closed: Relation,
+        conditions: dict[Condition, Condition],
+        hypotheses: Hypotheses,
+    ) -> Refuter | None:
+        """What looks for counterexamples; None where a derivative can't be carried out."""
+        try:
+            plain = _explicit_relation(closed, self.budget)
+            exact = tuple(
+                dict.fromkeys(
+                    Condition(
+                        _explicit_relation(c.relation, self.budget),
+                        tuple(map(explicit, c.guards)),
+                        c.bound,
+                        c.silent,
+                    )
+                    for c in conditions.values()
+                )
+            )
+            solved = Solved(hypotheses.explicit)
+        except NotDifferentiable:
+            return None
+        return Refuter(self.context, plain, exact, solved, self.budget)
+
+    def _witnessed(self, refuter: Refuter | None) -> bool:
+        """Whether some point meets the conditions that remain."""
+        if refuter is None:
+            return True
+        for k in range(40):
+            if refuter.met:
+                return True
+            refuter.search(range(k, k + 1), (64, 256))
+        return bool(refuter.met)
+
+    def _cross_examine(self, refuter: Refuter | None, verdict: Verdict) -> None:
+        """A proved relation must hold at a point too; else something here is wrong."""
+        if refuter is None or refuter.met:
+            return
+        found = refuter.search(range(6), (64, 256))
+        if found is not None:
+            raise Disagreement(
+                f"{self.relation} was {verdict.status} by {verdict.method}, yet fails at "
+                + ", ".join(f"{n} = {v}" for n, v in found.point)
+            )
+
+    def _refuted(self, found: Refutation, full: Unfolding) -> Verdict:
+        left, right = found.values
+        at = ", ".join(f"{name} = {value}" for name, value in found.point)
+        opposite = {"=": "≠", "!=": "=", "<": "≥", "<=": ">", ">": "≤", ">=": "<"}
+        shown = f"{left} {opposite[self.relation.sign]} {right}"
+        return Verdict(
+            "refuted",
+            method="ball arithmetic at an exact point",
+            counterexample=found.point,
+            values=found.values,
+            unfolded=tuple(full.used),
+            reason=f"at {at}: {shown}" if at else shown,
+        )
+
+    # Exact arguments
+
+    def _by_normal_form(
+        self,
+        closed: Relation,
+        needed: tuple[Condition, ...],
+        conditions: dict[Condition, Condition],
+        hypotheses: Hypotheses,
+        full: Unfolding,
+    ) -> Verdict | None:
+        early: dict[Condition, str] = {}
+        if full.used:
+            opaque = Unfolding(self.context, opaque=True)
+            relation = Relation(
+                opaque.closed(self.relation.left),
+                self.relation.sign,
+                opaque.closed(self.relation.right),
+            )
+            half_open = {c: _closed(opaque, c) for c in needed}
+            plain = Hypotheses(self.context, opaque)
+            found = self._attempt(relation, needed, half_open, plain)
+            if found is not None:
+                early = dict(found.ledger.discharged)
+                if found.equal and not found.ledger.remaining:
+                    return self._verdict(found, tuple(opaque.used), early)
+        found = self._attempt(closed, needed, conditions, hypotheses)
+        if found is None or not found.equal:
+            return None
+        return self._verdict(found, tuple(full.used), early)
+
+    def _verdict(
+        self, found: _Found, unfolded: tuple[str, ...], early: dict[Condition, str]
+    ) -> Verdict:
+        met = {c: early.get(c, by) for c, by in found.ledger.discharged}
+        discharged = dict.fromkeys(
+            Discharged(c.relation, by) for c, by in met.items() if not c.silent
+        )
+        return Verdict(
+            "conditional" if found.conditions else "proved",
+            method=found.method,
+            conditions=found.conditions,
+            discharged=tuple(discharged),
+            laws=found.laws,
+            unfolded=unfolded,
+        )
+
+    def _attempt(
+        self,
+        relation: Relation,
+        needed: tuple[Condition, ...],
+        conditions: dict[Condition, Condition],
+        hypotheses: Hypotheses,
+    ) -> _Found | None:
+        size = _capacity((relation.left, relation.right))
+
+        def decide(form: NormalForm) -> _Found | None:
+            hypotheses.teach(form)
+            if form.signs.contradiction:
+                raise Contradictory
+            base = form.signs.copy()
+            ledger = work_through(form, needed, conditions)
+            equal, method = self._holds(form, relation, hypotheses)
+            remaining = [c for c, _ in ledger.remaining]
+            shown: list[Relation] = []
+            if equal and remaining:
+                closed_form = [(conditions[c], v) for c, v in ledger.remaining]
+                shown, _ = simplest(form, base, closed_form)
+            return _Found(equal, ledger, tuple(shown), tuple(form.laws), method)
+
+        found = self._with_restarts(decide, size)
+        if found is not None and not found.equal:
+            method = self._by_cases(relation, needed, conditions, hypotheses, size)
+            if method is None and not found.ledger.remaining:
+                method = self._by_constancy(relation, size)
+            if method is not None:
+                found = self._with_restarts(
+                    lambda form: self._conditions_only(form, needed, conditions, hypotheses), size
+                )
+                if found is not None:
+                    found.equal, found.method = True, method
+        return found
+
+    def _conditions_only(
+        self,
+        form: NormalForm,
+        needed: tuple[Condition, ...],
+        conditions: dict[Condition, Condition],
+        hypotheses: Hypotheses,
+    ) -> _Found:
+        hypotheses.teach(form)
+        base = form.signs.copy()
+        ledger = work_through(form, needed, conditions)
+        shown, _ = simplest(form, base, [(conditions[c], v) for c, v in ledger.remaining])
+        return _Found(False, ledger, tuple(shown), tuple(form.laws), "")
+
+    def _holds(
+        self, form: NormalForm, relation: Relation, hypotheses: Hypotheses
+    ) -> tuple[bool, str]:
+        """Whether the relation holds where both sides are defined, and how that was seen."""
+        if relation.sign in ("=", "<=", ">=") and relation.left is relation.right:
+            return True, "the two sides are the same term"
+        try:
+            difference = form.of(relation.left) - form.of(relation.right)
+            if relation.sign == "=":
+                if difference.is_zero(hypotheses.reduction(form)):
+                    return True, f"normal form{_over(form)}"
+                if sums.split_ranges(form, difference).is_zero():
+                    return True, f"normal form over split ranges{_over(form)}"
+                if sums.together_zero(form, difference):
+                    return True, f"normal form under one sum{_over(form)}"
+                if not (t.free_symbols(relation.left) or t.free_symbols(relation.right)):
+                    return constants.is_zero(form, difference), "exact constants"
+                return False, ""
+            allowed = OF_RELATION[relation.sign]
+            sign = form.sign(difference)
+            return not sign & ~allowed, f"signs{_over(form)}"
+        except NotRead as problem:
+            self.tried.append(f"no normal form for {problem}")
+        except Swell as problem:
+            self.tried.append(f"refused: {problem} would be too large")
+        except Vanishes:
+            # A zero denominator inside a branch that never applies: the conditions decide.
+            self.tried.append("a denominator vanishes")
+        return False, ""
+
+    def _by_cases(
+        self,
+        relation: Relation,
+        needed: tuple[Condition, ...],
+        conditions: dict[Condition, Condition],
+        hypotheses: Hypotheses,
+        size: int,
+    ) -> str | None:
+        """Split into cases that together cover the domain; the method if all hold."""
+        cases = splits(self.context, relation, hypotheses)
+        if not cases:
+            return None
+        arises = False
+        for case in cases:
+            self.budget.check()
+
+            def decide(form: NormalForm, case: Hypotheses = case) -> bool | None:
+                """Whether the relation holds in the case; None when the case never arises."""
+                case.teach(form)
+                if form.signs.contradiction:
+                    return None
+                try:
+                    work_through(form, needed, {k: case.replaced(c) for k, c in conditions.items()})
+                except Impossible:
+                    return None
+                here = case.replaced(Condition(relation)).relation
+                return self._holds(form, here, case)[0]
+
+            holds = self._with_restarts(decide, size)
+            if holds is False:
+                return None
+            arises = arises or bool(holds)
+        if not arises:
+            return None
+        return f"normal form in {len(cases)} cases"
+
+    def _by_constancy(self, relation: Relation, size: int) -> str | None:
+        """For an equation of continuous sides, defined on a whole connected domain."""
+        if relation.sign != "=" or self.context.assumptions:
+            return None
+        variables = constancy.connected(self.context, relation)
+        if not variables:
+            return None
+        try:
+            if not self._with_restarts(lambda f: constancy.flat(f, relation, variables), size):
+                return None
+            for point in constancy.anchors(variables):
+                if self._with_restarts(
+                    lambda f, point=point: constancy.zero_at(f, relation, point),  # type: ignore[misc]
+                    size,
+                ):
+                    at = ", ".join(f"{n} = {v}" for n, v in point.items())
+                    return f"derivative zero on a connected domain, and equal at {at}"
+        except (NotRead, Vanishes):
+            return None
+        return None
+
+    def _with_restarts(self, decide: Callable[[NormalForm], T], size: int) -> T:
+        scales = Scales()
+        for _ in range(200):
+            self.budget.check()
+            ring = Ring(size, self.budget)
+            known = Ranges(self.context, self.sharper.get)
+            try:
+                return decide(NormalForm(ring, self.context, known, scales))
+            except Larger:
+                size *= 2
+            except Restart:
+                continue
+        raise Swell("the number of restarts")
+
+
+def _closed(unfolding: Unfolding, condition: Condition) -> Condition:
+    relation = condition.relation
+    return Condition(
+        Relation(unfolding.closed(relation.left), relation.sign, unfolding.closed(relation.right)),
+        tuple(map(unfolding.closed, condition.guards)),
+        tuple(
+            (index, unfolding.closed(low), unfolding.closed(high))
+            for index, low, high in condition.bound
+        ),
+        condition.silent,
+    )
+
+
+def _explicit_relation(relation: Relation, budget: Budget) -> Relation:
+    return Relation(
+        explicit(relation.left, budget.check), relation.sign, explicit(relation.right, budget.check)
+    )
+
+
+def _order(node: Term) -> int:
+    """How many derivatives are taken of one another at most."""
+    memo: dict[Term, int] = {}
+    for each in t.subterms(node):
+        inner = max((memo[a] for a in each.args), default=0)
+        memo[each] = inner + (len(each.args) - 1 if each.head == "derivative" else 0)
+    return memo[node]
+
+
+def _capacity(nodes: tuple[Term, ...]) -> int:
+    names: set[Term] = set()
+    for node in nodes:
+        for each in t.subterms(node):
+            if each.head in ("symbol", "indexed", "call", "constant") or each.head == "pow":
+                names.add(each)
+    size = 4
+    while size < len(names) + 1 and size < 1024:
+        size *= 2
+    return size
+
+
+def _over(form: NormalForm) -> str:
+    found = [g.term for g in form.ring.generators if g.kind != "symbol"]
+    if not found:
+        return " of rational functions"
+    return f" over {', '.join(map(brief, found[:4]))}{', …' if len(found) > 4 else ''}"

@@ -130,9 +130,12 @@ class Derivation:
 
     def _sum(self, each: Generator) -> Element:
         bounds, summand = each.data
-        value = self.of(self.form.of(summand))
-        for ranged in reversed(bounds):
-            value = sums.sum_of(self.form, value, ranged)
+        # Names of their own, as the sums over the first indices are formed inside the others.
+        names = {name: t.symbol(f"d{each.index}.{k}") for k, (name, _, _) in enumerate(bounds)}
+        value = self.of(self.form.of(t.substitute(summand, names)))
+        for name, low, high in reversed(bounds):
+            ends = (t.substitute(low, names), t.substitute(high, names))
+            value = sums.sum_of(self.form, value, (names[name], *ends))
         return value
 
     def _power(self, each: Generator, own: Element) -> Element:

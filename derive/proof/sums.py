@@ -346,6 +346,11 @@ def elementary_sum(form: NormalForm, body: Term, indices: list[Ranged]) -> Eleme
     """The generator of one elementary sum, whatever its indices are called and ordered."""
     level = height(body) + 1
     names = [i for i, _, _ in indices]
+    outer = {*t.free_symbols(body), *(s for i in indices for b in i[1:] for s in t.free_symbols(b))}
+    outer -= {*names}
+    while any(marker(level, place + 1) in outer for place in range(len(indices))):
+        # A name that an enclosing sum uses would be captured.
+        level += 1
     orders: list[tuple[int, ...]] = [tuple(range(len(indices)))]
     entangled = any(
         n in t.free_symbols(b) for n in names for _, low, high in indices for b in (low, high)

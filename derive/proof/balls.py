@@ -165,7 +165,10 @@ class Evaluation:
         if row is None:
             return self._opaque(node)
         if name == "delta":
-            return Fraction(int(self.sign(self.of(node.args[0]) - self.of(node.args[1])) == 0))
+            left, right = map(self.of, node.args)
+            if isinstance(left, Fraction) and isinstance(right, Fraction):
+                return Fraction(int(left == right))
+            return Fraction(int(self.sign(ball(left) - ball(right)) == 0))
         arguments = [self.of(a) for a in node.args]
         if len(arguments) == 1 and isinstance(arguments[0], Fraction):
             exact = self._exact(name, arguments[0])

@@ -57,6 +57,8 @@ def malformed(relation: Relation, context: Context) -> str | None:
         if not values:
             return f"the range of {name} is empty"
     for side in (relation.left, relation.right):
+        if side is _INFINITY:
+            return "oo is no real number"
         for node in t.subterms(side):
             if node.head == "derivative":
                 for variable in node.args[1:]:
@@ -68,11 +70,22 @@ def malformed(relation: Relation, context: Context) -> str | None:
                     return f"{node.value} does not take {len(node.args)} arguments in {node}"
             if node.head in t.BINDERS and node.args[1].head != "symbol":
                 return f"{node.args[1]} is no index to sum over"
+            if node.head in t.BINDERS:
+                for limit in node.args[2:]:
+                    value = t.literal(limit)
+                    if value is not None and value.denominator != 1:
+                        return f"{limit} is no whole number to sum from or to"
+            if node.head in _REAL_OPERANDS and _INFINITY in node.args:
+                return "oo is no real number"
             if node.head == "indexed":
                 wrong = _out_of_range(node, context)
                 if wrong is not None:
                     return wrong
     return None
+
+
+_INFINITY = t.constant("infinity")
+_REAL_OPERANDS = frozenset({"add", "mul", "neg", "div", "pow", "call", "cases"})
 
 
 def _out_of_range(node: Term, context: Context) -> str | None:

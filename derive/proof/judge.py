@@ -19,6 +19,8 @@ from derive.proof.certificates import refutation
 from derive.proof.claim import Claim
 from derive.proof.instances import instances, malformed
 from derive.proof.limits import Budget, Heavy, OutOfTime, Swell
+from derive.proof.ring import NotRead
+from derive.proof.sizes import with_sizes
 
 EVERYWHERE = Context()
 
@@ -49,12 +51,15 @@ def judged(
         return Verdict("unknown", reason=f"refused: {problem} would be too large")
     except RecursionError:
         return Verdict("unknown", reason="nested too deeply")
+    except NotRead as problem:
+        return Verdict("unknown", reason=f"no method for {problem}")
     if verdict.status == "refuted":
         verdict = replace(verdict, certificate=refutation(relation, context, verdict))
     return verdict
 
 
 def _judge(relation: Relation, context: Context, budget: Budget) -> Verdict:
+    context = with_sizes(relation, context)
     wrong = malformed(relation, context)
     if wrong is not None:
         return Verdict("ill-formed", reason=wrong)

@@ -68,8 +68,8 @@ class Budget:
 
     def factoring(self, count: int, degree: int) -> None:
         """Ask for the factors of a polynomial with so many terms of such a degree."""
-        if count > 50:
-            what = f"the factorisation of a polynomial of {count} terms"
+        if count > 50 or degree > 100:
+            what = f"the factorisation of a polynomial of {count} terms and degree {degree}"
             self._ask(count * (1 + degree // 30), HEAVY_FACTORED, MAX_FACTORED, what)
 
     def _ask(self, size: int, heavy: int, most: int, what: str) -> None:

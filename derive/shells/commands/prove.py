@@ -70,6 +70,12 @@ def read(
     for text in declarations:
         names, kind = parse_declaration(text, "--let", context.types)
         for name in names:
+            if name in context.types:
+                raise fail(
+                    "name-taken",
+                    f"--let declares {name} twice, as {context.types[name]} and as {kind}",
+                    help="declare each name once",
+                )
             context = context.declare(name, kind)
     for text in assumptions:
         context = context.assume(*parse_chain(text, "--assume", context.types))
@@ -82,9 +88,18 @@ def read(
 
 
 def _completed(context: Context, relations: list[Relation]) -> tuple[Context, list[str]]:
-    """The context with every undeclared symbol declared as real, and a note of them."""
+    """The context with every undeclared symbol declared, and a note of what it was taken for.
+
+    Sizes, in the limits of ranges and sums, are positive integers; everything else is real.
+    """
     from derive.model.domain import Scalar
     from derive.model.term import free_symbols, subterms
+    from derive.proof.sizes import with_sizes
+
+    declared = set(context.types)
+    for each in relations:
+        context = with_sizes(each, context)
+    sizes = [name for name in context.types if name not in declared]
 
     sides = [side for relation in relations for side in (relation.left, relation.right)]
     nodes = [node for side in sides for node in subterms(side)]
@@ -101,7 +116,12 @@ def _completed(context: Context, relations: list[Relation]) -> tuple[Context, li
             raise _undeclared(symbol, f"{name} : index 1..N")
         context = context.declare(name, Scalar())
         taken[name] = None
-    return context, [f"{', '.join(taken)}: taken to be real, not declared"] if taken else []
+    notes = [
+        f"{', '.join(names)}: taken to be {what}, not declared"
+        for names, what in ((sizes, "a positive integer"), (list(taken), "real"))
+        if names
+    ]
+    return context, notes
 
 
 def _undeclared(use: Term, declaration: str) -> DeriveError:

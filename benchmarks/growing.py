@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import measuring
-from growth import SERIES, Series, grown, operations
+from growth import Series, grown, operations
 from peers import Peer
 from tables import table, three
 from workers import Outcome
@@ -58,20 +58,19 @@ def measure(series: Series, peers: Sequence[Peer], timeout: float) -> list[Measu
     return found
 
 
-def report(measured: Sequence[Measured]) -> str:
-    """Seconds per series, size and method, with the goals."""
+def report(series: Series, measured: Sequence[Measured]) -> str:
+    """Seconds per size and method of one series, with its goal."""
     methods = list(dict.fromkeys(m.method for m in measured))
-    cells = {(m.series, m.size, m.method): m for m in measured}
-    rows = [["series", "size", "nodes", *methods, "goal s"]]
-    for series in SERIES:
-        for size in series.sizes:
-            mine = cells[series.name, size, "derive"]
-            goal = ""
-            if series.goal is not None and series.goal[0] == size:
-                met = mine.said == "proved" and mine.seconds <= series.goal[1]
-                goal = f"{three(series.goal[1])} {'met' if met else 'MISSED'}"
-            shown = [_cell(cells[series.name, size, method]) for method in methods]
-            rows.append([series.name, str(size), str(mine.nodes), *shown, goal])
+    cells = {(m.size, m.method): m for m in measured}
+    rows = [[series.name, "nodes", *methods, "goal s"]]
+    for size in series.sizes:
+        mine = cells[size, "derive"]
+        goal = ""
+        if series.goal is not None and series.goal[0] == size:
+            met = mine.said == "proved" and mine.seconds <= series.goal[1]
+            goal = f"{three(series.goal[1])} {'met' if met else 'MISSED'}"
+        shown = [_cell(cells[size, method]) for method in methods]
+        rows.append([str(size), str(mine.nodes), *shown, goal])
     return table(rows)
 
 

@@ -57,13 +57,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         _print_cases(cases, answers, ["derive", *(p.name for p in peers)])
     series: list[growing.Measured] = []
     if not options.family:
-        asked = [] if options.quick else peers
-        for each in SERIES:
-            _progress(each.name)
-            series += growing.measure(each, asked, options.timeout)
-        _progress("")
-        _section("Growth: seconds, and the answer where it is not yes")
-        print(growing.report(series))
+        series = _grow([] if options.quick else peers, options.timeout)
     if options.json:
         _write(options.json, answers, series)
     wrong = any(a.wrong for a in reports.of(reports.counted(cases, answers), "derive"))
@@ -110,6 +104,18 @@ def _ask(cases: Sequence[Case], peers: Sequence[Peer], timeout: float) -> list[A
         answers += [measuring.by_peer(peer, case, timeout) for peer in peers]
     _progress("")
     return answers
+
+
+def _grow(peers: Sequence[Peer], timeout: float) -> list[growing.Measured]:
+    _section("Growth: seconds, and the answer where it is not yes")
+    found: list[growing.Measured] = []
+    for series in SERIES:
+        _progress(series.name)
+        mine = growing.measure(series, peers, timeout)
+        _progress("")
+        print(growing.report(series, mine), end="\n\n", flush=True)
+        found += mine
+    return found
 
 
 def _print_cases(cases: Sequence[Case], answers: Sequence[Answer], methods: Sequence[str]) -> None:

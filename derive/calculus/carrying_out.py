@@ -21,8 +21,8 @@ from derive.model.problem import DerivativeGoal, Descent, Problem, Statement
 from derive.model.relation import Relation, equation
 from derive.model.term import Term, derivative, substitute, subterms
 
-Wanted = dict[Key, DerivativeGoal | None]
-"""The derivatives that were asked for, each with the goal that asked, if it was one."""
+Wanted = dict[Key, list[DerivativeGoal]]
+"""The derivatives that were asked for, each with the goals that ask for it."""
 
 
 def carry_out(problem: Problem) -> Derivation:
@@ -54,12 +54,12 @@ def _work_out(problem: Problem, derivatives: Derivatives) -> Wanted:
         match goal:
             case DerivativeGoal(quantity, variable):
                 _check_goal(goal, context)
-                wanted[quantity, variable] = goal
+                wanted.setdefault((quantity, variable), []).append(goal)
                 derivatives.of(quantity, variable)
             case Descent(objective, variables):
                 for v in variables:
                     _check_goal(DerivativeGoal(objective, v, place=goal.place), context)
-                    wanted.setdefault((objective, v))
+                    wanted.setdefault((objective, v), [])
                     derivatives.of(objective, v)
             case Statement(relation):
                 condition = relation.as_condition()
@@ -134,7 +134,7 @@ def _worked_sections(derivatives: Derivatives, wanted: Wanted) -> Iterator[Secti
     labels = {worked[key].goal: number for number, key in enumerate(components, 1)}
     for key in components:
         number = labels[worked[key].goal]
-        yield _section("component", number, worked[key], wanted.get(key), labels)
+        yield _section("component", number, worked[key], wanted.get(key, []), labels)
     for number, key in enumerate(finals, 1):
         yield _section("result", number, worked[key], wanted[key], labels)
 
@@ -143,11 +143,11 @@ def _section(
     kind: SectionKind,
     number: int,
     worked: Worked,
-    goal: DerivativeGoal | None,
+    goals: list[DerivativeGoal],
     labels: dict[Term, int],
 ) -> Section:
     id = f"{kind}-{number}"
-    place = goal.place if goal else None
+    place = goals[0].place if goals else None
     steps: list[Step] = []
     before = worked.chain.start
     for k, line in enumerate(worked.chain.lines, 1):
@@ -163,15 +163,17 @@ def _section(
             )
         )
         before = line.term
-    if goal is not None and goal.expected is not None:
+    expecting = [goal for goal in goals if goal.expected is not None]
+    for k, goal in enumerate(expecting, 1):
+        assert goal.expected is not None
         steps.append(
             Step(
-                f"{id}.expected",
+                f"{id}.expected" + (f"-{k}" if len(expecting) > 1 else ""),
                 equation(worked.goal, goal.expected),
                 grain="goals",
                 reason="expected by the author",
                 expected=True,
-                place=place,
+                place=goal.place,
             )
         )
     return Section(id, kind, worked.goal, tuple(steps), number=number)

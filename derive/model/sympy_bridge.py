@@ -124,7 +124,8 @@ class _Reader:
             raise fail(
                 "inexact-number",
                 f"the float {float(e)!r} is not exactly what it looks like",
-                help=f"write Rational('{float(e)!r}') for the exact decimal",
+                help="write Rational(p, q) for the fraction meant, or "
+                f"Rational('{float(e)!r}') for just this decimal",
             )
         return t.neg(t.decimal(str(-shown))) if shown < 0 else _decimal(shown)
 
@@ -232,7 +233,7 @@ class _Reader:
         return t.make("cases", tuple(args)) if len(args) > 1 else args[0]
 
     def junction(self, e: Any) -> Term:
-        parts = tuple(self.read(a) for a in sympy.utilities.iterables.ordered(e.args))
+        parts = tuple(self.read(a) for a in sympy.ordered(e.args))
         return t.make(e.func.__name__.lower(), parts)
 
 

@@ -24,7 +24,7 @@ from typing import Any, Self
 
 import sympy
 
-from derive.ground.diagnostic import fail
+from derive.ground.diagnostic import DeriveError, fail
 from derive.ground.place import Place
 from derive.model.context import Context, Definition
 from derive.model.domain import NAMED, REAL, Domain, Family, Function, Index, Range, Scalar, Type
@@ -32,9 +32,11 @@ from derive.model.functions import ARITY
 from derive.model.problem import DerivativeGoal, Descent, Goal, Problem, Statement
 from derive.model.relation import Relation, equation
 from derive.model.sympy_bridge import from_sympy
-from derive.model.term import Term, call, symbol, term
+from derive.model.term import RELATIONS, Term, call, constant, symbol, term
 
 _collectors: list[list[Model]] = []
+_INFINITY = constant("infinity")
+_CONDITIONS = frozenset({*RELATIONS, "and", "or", "not"})
 
 
 @contextmanager
@@ -183,11 +185,24 @@ class Model:
     # Reading.
 
     def _read(self, expression: Any) -> Term:
+        node = self._term(expression)
+        if node.head in _CONDITIONS or node is _INFINITY:
+            raise fail(
+                "not-an-expression",
+                f"{expression} is no real quantity",
+                place=_caller(),
+                help="write an expression; a relation belongs into m.claim(...) or m.assume(...)",
+            )
+        return node
+
+    def _term(self, expression: Any) -> Term:
         if isinstance(expression, Term):
             return expression
-        if isinstance(expression, int):
+        if isinstance(expression, int) and not isinstance(expression, bool):
             return term(expression)
         try:
+            if isinstance(expression, bool | list | tuple | dict | set | str):
+                raise sympy.SympifyError(expression)
             return from_sympy(expression, as_written=self._as_written)
         except sympy.SympifyError as error:
             raise fail(
@@ -196,9 +211,14 @@ class Model:
                 place=_caller(),
                 help="write it with symbols of the model and SymPy functions",
             ) from error
+        except DeriveError as error:
+            found = error.diagnostic
+            raise fail(
+                found.code, found.message, place=found.place or _caller(), help=found.help
+            ) from None
 
     def _relation(self, relation: Any) -> Relation:
-        node = self._read(relation)
+        node = self._term(relation)
         if node.head not in ("eq", "ne", "lt", "le", "gt", "ge"):
             raise fail(
                 "not-a-relation",

@@ -66,7 +66,9 @@ def _run(code: CodeType, file: str) -> None:
         found = error.diagnostic
         place = found.place or _user_place(error, file)
         raise DeriveError(replace(found, place=place)) from None
-    except (Exception, SystemExit) as error:
+    except KeyboardInterrupt:
+        raise
+    except BaseException as error:
         raise fail(
             "model-file-failed",
             f"running the file raised {_described(error)}",

@@ -34,6 +34,9 @@ ColorChoice = Literal["auto", "always", "never"]
 
 INDENT = "   "
 MARK_WIDTH = 2
+NARROWEST = 40
+"""Formulas can't be laid out in less, whatever a terminal says of itself."""
+
 WIDEST = 120
 """Lines longer than this are hard to follow, however wide the terminal is."""
 
@@ -63,7 +66,7 @@ def show(
 def _console(stream: IO[str], width: int | None, color: ColorChoice) -> Console:
     spell_out(stream)
     forced = {"auto": None, "always": True, "never": False}[color]
-    return Console(
+    console = Console(
         file=stream,
         width=width,
         markup=False,
@@ -73,6 +76,8 @@ def _console(stream: IO[str], width: int | None, color: ColorChoice) -> Console:
         force_terminal=forced,
         no_color=True if color == "never" else None,
     )
+    console.width = max(console.width, NARROWEST)
+    return console
 
 
 class _Page:
@@ -167,7 +172,7 @@ class _Page:
         for position, line in enumerate(lines):
             last = position == len(lines) - 1
             said = reasons(line.steps, unicode) if self.detail != "goals" else ()
-            said += ("as expected",) if last and agreed and self.detail != "goals" else ()
+            said += ("as expected",) if last and agreed else ()
             self._shown(line, left if position == 0 else " " * len(left), sign, said)
         for step in expectations(section):
             if step not in agreed:
@@ -256,8 +261,7 @@ class _Page:
         verdict = self.report.verdict_of(step) if self.report else None
         left, right = unicode(step.relation.left), unicode(step.relation.right)
         if verdict is not None and verdict.status == "proved":
-            if self.detail != "goals":
-                self._chain_line(" " * len(left), "=", right, ("as expected",), verdict)
+            self._chain_line(" " * len(left), "=", right, ("as expected",), verdict)
             return
         self._chain_line(left, "=", right, ("expected by the author",), verdict)
 
@@ -304,11 +308,19 @@ class _Page:
             elif section.kind == "update":
                 yield f"{unicode(section.goal)} :=", unicode(section.result), verdict
             else:
-                yield f"{unicode(section.goal)} =", unicode(section.result), verdict
+                yield f"{unicode(section.goal)} =", unicode(self._kept(section)), verdict
             for step in expectations(section):
                 found = worst([step], self.report)
                 if found is not None and found.status != "proved":
                     yield "  expected:", unicode(step.relation.right), found
+
+    def _kept(self, section: Section) -> Term:
+        """The result in the author's own form, where that was proved equal."""
+        for step in expectations(section):
+            verdict = self.report.verdict_of(step) if self.report else None
+            if verdict is not None and verdict.status == "proved":
+                return step.relation.right
+        return section.result
 
 
 def _stated(first: Term, last: Relation) -> str:

@@ -53,6 +53,6 @@ def test_they_hold_just_where_both_sides_are_defined(node, domains, seed):
         assert defined == said, (str(node), point, verdict)
 
 
-def test_points_were_really_looked_at():
+def test_points_were_really_looked_at(say):
     assert all(isinstance(v, Fraction) for v in candidates(REAL))
-    print(f"conditions agreed with definedness at {dict(counts)} points")
+    say(f"conditions agreed with definedness at {dict(counts)} points")

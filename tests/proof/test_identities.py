@@ -16,7 +16,7 @@ pytestmark = pytest.mark.skipif(
 )
 
 
-def test_every_verdict_is_right():
+def test_every_verdict_is_right(say):
     counts, wrong = Counter(), []
     for case, relation, context in identities.load():
         verdict = judge(relation, context)
@@ -24,5 +24,5 @@ def test_every_verdict_is_right():
         counts["right" if right else "unknown" if verdict.status == "unknown" else "wrong"] += 1
         if not right:
             wrong.append((case["id"], case["expected"], verdict.status, verdict.reason))
-    print(f"identities: {dict(counts)}, disputed labels: {DISPUTED}")
+    say(f"identities: {dict(counts)}, disputed labels: {DISPUTED}")
     assert not wrong

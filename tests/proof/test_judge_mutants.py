@@ -61,7 +61,7 @@ def differs(claim, given, rng):
     return False
 
 
-def test_no_false_mutant_is_proved():
+def test_no_false_mutant_is_proved(say):
     rng = random.Random(20240501)
     originals = claims()
     share = -(-WANTED * 13 // 10 // len(originals))
@@ -72,7 +72,7 @@ def test_no_false_mutant_is_proved():
             counts[verdict.status] += 1
             if verdict.holds:
                 (lies if differs(mutant, given, rng) else true).append(str(mutant))
-    print(f"mutants: {sum(counts.values())} {dict(counts)}; still true: {len(true)}")
+    say(f"mutants: {sum(counts.values())} {dict(counts)}; still true: {len(true)}")
     for each in true:
         print("  still true:", each[:150])
     assert not lies

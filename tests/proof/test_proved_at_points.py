@@ -43,7 +43,7 @@ def points(claim, given, rng):
         yield point
 
 
-def test_every_proved_claim_holds_at_points():
+def test_every_proved_claim_holds_at_points(say):
     rng, evaluated = random.Random(7), 0
     for row in ROWS:
         claim, given = relation(row[0]), context(*row[2:5])
@@ -57,5 +57,5 @@ def test_every_proved_claim_holds_at_points():
                 continue
             evaluated += 1
             assert AGREES[claim.sign](left, right), (str(claim), point)
-    print(f"proved claims held at {evaluated} points")
+    say(f"proved claims held at {evaluated} points")
     assert evaluated > 300

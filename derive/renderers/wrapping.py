@@ -10,15 +10,16 @@ OPENING, CLOSING = "([{", ")]}"
 OPERATORS = (" + ", " − ", " - ", " = ", " · ", "; ")
 
 
-def broken(text: str, width: int) -> list[str]:
+DEEPEST = 4
+"""Operators inside more brackets than this are never broken at."""
+
+
+def broken(text: str, width: int, depth: int = 0) -> list[str]:
     """Lines of at most so many characters where the mathematics allows; operators lead a line."""
-    if len(text) <= width:
+    if len(text) <= width or depth > DEEPEST:
         return [text]
-    for depth in range(4):
-        pieces = _split(text, depth)
-        if len(pieces) > 1:
-            return _filled(pieces, width)
-    return [text]
+    lines = _filled(_split(text, depth), width)
+    return [part for line in lines for part in broken(line, width, depth + 1)]
 
 
 def _split(text: str, deepest: int) -> list[str]:
@@ -38,27 +39,11 @@ def _split(text: str, deepest: int) -> list[str]:
 
 
 def _filled(pieces: list[str], width: int) -> list[str]:
+    """The pieces on as few lines as they fit on."""
     lines = [pieces[0]]
     for piece in pieces[1:]:
         if len(lines[-1]) + len(piece) <= width:
             lines[-1] += piece
         else:
             lines.append(piece.lstrip())
-    if max(map(len, lines)) > width:
-        lines = [part for line in lines for part in _deeper(line, width)]
     return lines
-
-
-def _deeper(line: str, width: int) -> list[str]:
-    for depth in range(1, 5):
-        pieces = _split(line, depth)
-        if len(line) > width and len(pieces) > 1:
-            filled = [pieces[0]]
-            for piece in pieces[1:]:
-                if len(filled[-1]) + len(piece) <= width:
-                    filled[-1] += piece
-                else:
-                    filled.append(piece.lstrip())
-            if max(map(len, filled)) <= width or depth == 4:
-                return filled
-    return [line]

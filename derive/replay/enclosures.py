@@ -47,17 +47,21 @@ def _exp_point(x: Fraction) -> Interval:
     return total
 
 
-def _atanh_series(u: Fraction) -> Interval:
-    """artanh u for |u| ≤ 1/2, Σ u^(2n+1)/(2n+1)."""
-    v = Interval.around(u, u)
-    square = v * v
-    total, part, n = v, v, 0
+def _odd_series(u: Interval, square: Interval) -> Interval:
+    """Σ u·squareⁿ/(2n+1) for |square| ≤ 1/4: what is left is below the last part."""
+    total, part, n = u, u, 0
     while max(abs(part.low), abs(part.high)) > _tiny():
         n += 1
         part = part * square
         total = total + part / Interval.exact(2 * n + 1)
     rest = max(abs(part.low), abs(part.high))
     return total + Interval(-rest, rest)
+
+
+def _atanh_series(u: Fraction) -> Interval:
+    """artanh u for |u| ≤ 1/2, Σ u^(2n+1)/(2n+1)."""
+    v = Interval.around(u, u)
+    return _odd_series(v, v * v)
 
 
 @lru_cache(maxsize=64)
@@ -81,14 +85,7 @@ def _log_point(x: Fraction) -> Interval:
 
 def _atan_series(u: Interval) -> Interval:
     """arctan u for |u| ≤ 1/2, an alternating series."""
-    square = -(u * u)
-    total, part, n = u, u, 0
-    while max(abs(part.low), abs(part.high)) > _tiny():
-        n += 1
-        part = part * square
-        total = total + part / Interval.exact(2 * n + 1)
-    rest = max(abs(part.low), abs(part.high))
-    return total + Interval(-rest, rest)
+    return _odd_series(u, -(u * u))
 
 
 @lru_cache(maxsize=64)

@@ -161,6 +161,11 @@ CODES: dict[str, Code] = {
         "n!=6 or x²",
         "write n != 6 or factorial(n) = 6; x**2, x[2] or x_2",
     ),
+    "look-alike": Code(
+        "Two names would be printed the same, so a reader could not tell them apart.",
+        "x1 and x_1, or a family w and a symbol w_1",
+        "give one of the two another name",
+    ),
     "syntax": Code(
         "The formula can't be read at the place shown.",
         "(a + b",

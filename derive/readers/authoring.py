@@ -21,6 +21,7 @@ from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
 from types import TracebackType
 from typing import Any, Self
+from unicodedata import normalize
 
 import sympy
 
@@ -36,6 +37,7 @@ from derive.model.term import RELATIONS, Term, call, constant, symbol, term
 
 _collectors: list[list[Model]] = []
 _INFINITY = constant("infinity")
+_CONSTANTS = frozenset({"pi", "e", "E", "oo", "I"})
 _CONDITIONS = frozenset({*RELATIONS, "and", "or", "not"})
 
 
@@ -119,7 +121,7 @@ class Model:
         """Define a function of one parameter, or of a tuple of them: σ(t) := body."""
         parameters = parameter if isinstance(parameter, tuple) else (parameter,)
         formal = tuple(self._read(p) for p in parameters)
-        self._new_name(name)
+        self._new_name(name, is_function=True)
         self._add_definition(Definition(call(name, *formal), self._read(body), _caller()))
         self._context = self._context.declare(name, Function(tuple(Scalar() for _ in formal)))
         return sympy.Function(name)
@@ -229,10 +231,10 @@ class Model:
         return Relation.of_condition(node)
 
     def _declare(self, name: str, kind: Type) -> None:
-        self._new_name(name)
+        self._new_name(name, is_family=isinstance(kind, Family))
         self._context = self._context.declare(name, kind)
 
-    def _new_name(self, name: str) -> None:
+    def _new_name(self, name: str, *, is_function: bool = False, is_family: bool = False) -> None:
         if not name.isidentifier():
             raise fail(
                 "bad-name",
@@ -248,13 +250,33 @@ class Model:
                 place=_caller(),
                 help="give one of the two another name",
             )
-        if name in ARITY:
+        if name in _CONSTANTS or (is_function and name in ARITY):
             raise fail(
                 "name-taken",
-                f"{name} is a function that everybody knows",
+                f"{name} has a meaning that everybody knows",
                 place=_caller(),
                 help="choose another name",
             )
+        twin = next((each for each in taken if self._alike(name, each, is_family)), None)
+        if twin is not None:
+            raise fail(
+                "look-alike",
+                f"{name} and {twin} would be printed alike",
+                place=_caller(),
+                help="give one of the two another name",
+            )
+
+    def _alike(self, name: str, other: str, is_family: bool) -> bool:
+        """Whether two names, or a name and a family's members, look the same in print."""
+        one, two = _spelled(name), _spelled(other)
+        if one == two:
+            return True
+        return (self._is_family(other) and _is_member(one, two)) or (
+            is_family and _is_member(two, one)
+        )
+
+    def _is_family(self, name: str) -> bool:
+        return isinstance(self._context.type_of(name), Family)
 
     def _add_definition(self, definition: Definition) -> None:
         if any(d.target is definition.target for d in self._context.definitions):
@@ -276,6 +298,16 @@ class Model:
                 help=f'declare it first: {index} = m.index("{index}", 1, 2)',
             )
         return known
+
+
+def _spelled(name: str) -> str:
+    """A name without what print does not show: x_1 and x1 are both x with a low 1."""
+    return normalize("NFKC", name).replace("_", "")
+
+
+def _is_member(name: str, family: str) -> bool:
+    """Whether a name looks like a numbered member of a family."""
+    return name.startswith(family) and name[len(family) :].isdecimal()
 
 
 def _domain(domain: Domain | str) -> Domain:

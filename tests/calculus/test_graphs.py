@@ -127,6 +127,20 @@ def twice(m):
     m.symbol("x")
 
 
+def look_alike(m):
+    m.symbols("x_1 x1")
+
+
+def looks_like_a_member(m):
+    m.symbol("w_1")
+    m.family("w", over=m.index("i", 1, 2))
+
+
+def looks_like_a_member_already(m):
+    m.family("w", over=m.index("i", 1, 2))
+    m.define("w_2", x)
+
+
 def no_rule(m):
     m.symbol("x")
     m.derive(m.define("L", sympy.gamma(x)), x)
@@ -144,6 +158,9 @@ def inexact(m):
         ("undeclared-symbol", undeclared),
         ("cyclic-definition", cyclic),
         ("name-taken", twice),
+        ("look-alike", look_alike),
+        ("look-alike", looks_like_a_member),
+        ("look-alike", looks_like_a_member_already),
         ("no-rule", no_rule),
         ("inexact-number", inexact),
     ],

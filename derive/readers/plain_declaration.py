@@ -12,7 +12,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 from fractions import Fraction
-from typing import TYPE_CHECKING
 
 from derive.model import term as t
 from derive.model.domain import (
@@ -26,9 +25,7 @@ from derive.model.domain import (
     Type,
     finite,
 )
-
-if TYPE_CHECKING:
-    from derive.readers.plain_grammar import Parser
+from derive.readers.plain_grammar import CONSTANTS, Parser
 
 _NAMED = {
     **NAMED,
@@ -56,7 +53,15 @@ def declaration(parser: Parser) -> tuple[tuple[str, ...], Type]:
 def _name(parser: Parser) -> str:
     if parser.next.kind != "name":
         raise parser.unexpected("a name to declare, as in a : (0, 1)")
-    return parser.take().text
+    token = parser.take()
+    if token.text in CONSTANTS:
+        raise parser.source.error(
+            "name-taken",
+            f"{token.text} is a constant that everybody knows",
+            token,
+            help="choose another name",
+        )
+    return token.text
 
 
 def _type(parser: Parser) -> Type:

@@ -31,7 +31,7 @@ def decide(left: Any, right: Any, context: Context) -> str:
     """Whether z3 shows the two sides equal, or finds where they differ."""
     question = _Question(context)
     try:
-        one, other = (question.term(sympy.expand_log(side)) for side in (left, right))
+        one, other = (question.term(_carried_out(side)) for side in (left, right))
     except NotEncoded:
         return "not asked"
     solver = z3.Solver()
@@ -40,6 +40,11 @@ def decide(left: Any, right: Any, context: Context) -> str:
     if answer == z3.unsat:
         return "yes"
     return "no" if answer == z3.sat and not question.unknowns else "unknown"
+
+
+def _carried_out(side: Any) -> Any:
+    whole = side.doit() if side.has(sympy.Derivative) else side
+    return sympy.expand_log(whole)
 
 
 class _Question:

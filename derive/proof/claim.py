@@ -19,10 +19,17 @@ from derive.model.verdict import Discharged, Verdict
 from derive.proof import constancy, constants, sums
 from derive.proof.definedness import Condition, Definedness
 from derive.proof.differentiate import NotDifferentiable
-from derive.proof.discharge import Impossible, Ledger, brief, simplest, work_through
+from derive.proof.discharge import (
+    Impossible,
+    Ledger,
+    Unshowable,
+    brief,
+    simplest,
+    work_through,
+)
 from derive.proof.hypotheses import Hypotheses, sharper_domains
 from derive.proof.limits import Budget, Swell
-from derive.proof.normal_form import NormalForm, Scales
+from derive.proof.normal_form import NoCase, NormalForm, Scales
 from derive.proof.ranges import Ranges
 from derive.proof.refute import Refutation, Refuter
 from derive.proof.ring import Larger, NotRead, Restart, Ring, Vanishes
@@ -97,12 +104,19 @@ class Claim:
                 "ill-formed",
                 reason=f"never defined: {problem.condition.relation} cannot hold on the domain",
             )
+        except Unshowable as problem:
+            return Verdict(
+                "unknown",
+                reason="the sides are equal where both are defined, but that place is no list of "
+                f"relations: {problem}",
+            )
         except Vanishes:
             return Verdict("ill-formed", reason="a denominator is zero everywhere")
         except Contradictory:
             return Verdict("ill-formed", reason="the assumptions contradict each other")
         if verdict is not None:
-            self._cross_examine(refuter, verdict)
+            if closed.left is not closed.right:
+                self._cross_examine(refuter, verdict)
             if verdict.status == "conditional" and not self._witnessed(refuter):
                 where = ", ".join(map(str, verdict.conditions))
                 return Verdict(
@@ -240,7 +254,10 @@ class Claim:
                 raise Contradictory
             base = form.signs.copy()
             ledger = work_through(form, needed, conditions)
-            equal, method = self._holds(form, relation, hypotheses)
+            try:
+                equal, method = self._holds(form, relation, hypotheses)
+            except NoCase:
+                equal, method = False, ""
             remaining = [c for c, _ in ledger.remaining]
             shown: list[Relation] = []
             if equal and remaining:
@@ -295,6 +312,8 @@ class Claim:
             allowed = OF_RELATION[relation.sign]
             sign = form.sign(difference)
             return not sign & ~allowed, f"signs{_over(form)}"
+        except NoCase:
+            raise
         except NotRead as problem:
             self.tried.append(f"no normal form for {problem}")
         except Swell as problem:
@@ -330,7 +349,10 @@ class Claim:
                 except Impossible:
                     return None
                 here = case.replaced(Condition(relation)).relation
-                return self._holds(form, here, case)[0]
+                try:
+                    return self._holds(form, here, case)[0]
+                except NoCase:
+                    return None
 
             holds = self._with_restarts(decide, size)
             if holds is False:

@@ -42,6 +42,14 @@ class Impossible(Exception):  # noqa: N818
         self.condition = condition
 
 
+class Unshowable(Exception):  # noqa: N818
+    """What a condition comes to is no conjunction of relations."""
+
+    def __init__(self, condition: Condition) -> None:
+        guards = " and ".join(map(str, condition.guards))
+        super().__init__(f"{condition.relation} is needed only where {guards}")
+
+
 @dataclass(slots=True)
 class Ledger:
     """What became of the conditions of one claim."""
@@ -302,10 +310,17 @@ def simplest(
     atoms: dict[str, Atom] = {}
     unread: list[Relation] = []
     for condition, value in remaining:
-        if value is None or condition.guards or condition.bound:
+        if condition.guards:
+            if value is None or condition.bound:
+                raise Unshowable(condition)
+            value, allowed = _with_guards(form, base, condition, value)
+            if allowed == NEGATIVE | ZERO | POSITIVE:
+                continue
+        elif value is None or condition.bound:
             unread.append(condition.relation)
             continue
-        allowed = OF_RELATION[condition.relation.sign]
+        else:
+            allowed = OF_RELATION[condition.relation.sign]
         for atom in atoms_of(base, value, allowed, condition.relation):
             poly, signs = atom.poly, atom.signs
             if poly.leading_coefficient() < 0:
@@ -315,12 +330,58 @@ def simplest(
             signs &= old.signs if old else signs
             # As written only if that says all: u >= 0 and u != 0 together are u > 0.
             keep = atom.written if signs == own else old.written if old else None
+            keep = None if condition.guards else keep
             keep = keep if old is None or signs in (own, old.signs) else None
             atoms[str(poly)] = Atom(poly, signs, keep)
     kept = _without_implied(base, list(atoms.values()))
     relations = [written(form, a) for a in kept]
     relations += [r for r in unread if r not in relations]
-    return relations, []
+    return [_unknown_first(r) for r in relations], []
+
+
+_TURNED = {"=": "=", "!=": "!=", "<": ">", ">": "<", "<=": ">=", ">=": "<="}
+
+
+def _unknown_first(relation: Relation) -> Relation:
+    """People write x ≠ 0, not 0 ≠ x."""
+    if t.literal(relation.left) is not None and t.literal(relation.right) is None:
+        return Relation(relation.right, _TURNED[relation.sign], relation.left)
+    return relation
+
+
+def _with_guards(
+    form: NormalForm, base: Signs, condition: Condition, value: Element
+) -> tuple[Element, int]:
+    """A value, and the signs of it with which the condition holds or a guard fails.
+
+    "u < 0 where u ≤ 0" says u ≠ 0.  One relation can say so much only where every guard that is
+    open compares the same thing; otherwise it can't be shown.
+    """
+    everything = NEGATIVE | ZERO | POSITIVE
+    allowed = OF_RELATION[condition.relation.sign]
+    never = not base.of(value) & allowed
+    for guard in condition.guards:
+        if guard.head not in t.RELATIONS:
+            raise Unshowable(condition)
+        try:
+            other = form.of(guard.args[0]) - form.of(guard.args[1])
+        except (NotRead, Vanishes):
+            raise Unshowable(condition) from None
+        holds = OF_RELATION[Relation.of_condition(guard).sign]
+        possible = base.of(other)
+        if not possible & ~holds:
+            continue
+        if not possible & holds:
+            return other, everything
+        if never:
+            value, allowed, never = other, everything & ~holds, False
+        elif (other - value).is_zero():
+            allowed |= everything & ~holds
+        elif (other + value).is_zero():
+            allowed |= turned(everything & ~holds)
+        else:
+            raise Unshowable(condition)
+    return value, allowed
 
 
 def _without_implied(base: Signs, atoms: list[Atom]) -> list[Atom]:

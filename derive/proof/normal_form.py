@@ -47,6 +47,10 @@ from derive.proof.spans import Basis
 from derive.proof.writing_back import WritingBack
 
 
+class NoCase(NotRead):
+    """A case distinction without a case that applies: it has no value."""
+
+
 class Scales:
     """What a restart has taught: how finely exponents, angles and roots must be divided."""
 
@@ -570,7 +574,7 @@ class NormalForm:
                 return self.of(value)
         if len(node.args) % 2:
             return self.of(node.args[-1])
-        raise NotRead("no case applies")
+        raise NoCase("no case applies")
 
     def sign(self, value: Element, signs: Signs | None = None) -> int:
         """The possible signs; of a sum of logarithms, those of its exponential less 1."""

@@ -7,6 +7,18 @@ from derive.proof import judge
 
 # relation | status | remaining conditions | domains | assumptions | definitions
 CASES = """
+cases((1, 'x > 0'), (2, 'x < 0')) = cases((1, 'x > 0'), (2, 'x < 0')) | conditional | x != 0
+cases((1, 'x > 0'), (2, 'x < 0')) = cases((1, 'x > 0'), (3, 'x < 0')) | refuted
+cases((1, 'x > 0'), (0, 'x < 0')) = cases((x/x, 'x > 0'), (0, 'x < 0')) | conditional | x != 0
+cases((1, 'x > 0'), (0, 'x < 0')) = cases((x, 'x > 0'), (0, 'x < 0')) | refuted
+D(max(0, x), x) = cases((1, 'x > 0'), (0, 'x < 0')) | conditional | x != 0
+2*cases((1, 'x > 0'), (0, 'x < 0'))*1 = 2*cases((1, 'x > 0'), (0, 'x < 0')) | conditional | x != 0
+cases((x*0, 'x < 3'), log(0)) = 0 | unknown
+cases((log(x), 'x > 1'), 0) = cases((log(x), 'x > 1'), 0) | proved
+cases((log(x), 'x > -1'), 0) = cases((log(x), 'x > -1'), 0) | unknown
+Sum(1, i, 1/3, 2/3) = 1                  | ill-formed
+delta(sqrt(2), 2) = 0                    | proved
+delta(sqrt(2), 2) = 1                    | refuted
 x/x = 1                                  | conditional | x != 0
 x/x = 1                                  | proved      | | x: pos
 x/x = 2                                  | refuted

@@ -9,13 +9,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from fractions import Fraction
 from typing import TypeVar
 
 from derive.model import term as t
 from derive.model.context import Context
 from derive.model.relation import Relation
 from derive.model.term import Term
-from derive.model.verdict import Discharged, Verdict
+from derive.model.verdict import Discharged, Enclosure, Verdict
 from derive.proof import constancy, constants, sums
 from derive.proof.definedness import Condition, Definedness
 from derive.proof.differentiate import NotDifferentiable
@@ -184,6 +185,11 @@ class Claim:
         at = ", ".join(f"{name} = {value}" for name, value in found.point)
         opposite = {"=": "≠", "!=": "=", "<": "≥", "<=": ">", ">": "≤", ">=": "<"}
         shown = f"{left} {opposite[self.relation.sign]} {right}"
+        if self.relation.sign == "=" and _overlap(left, right):
+            return Verdict(
+                "unknown",
+                reason="the sides differ, but by less than the enclosures written here can show",
+            )
         return Verdict(
             "refuted",
             method="ball arithmetic at an exact point",
@@ -396,6 +402,13 @@ class Claim:
             except Restart:
                 continue
         raise Swell("the number of restarts")
+
+
+def _overlap(left: Enclosure, right: Enclosure) -> bool:
+    """Whether two values as written out may be the same number."""
+    return Fraction(left.upper) >= Fraction(right.lower) and Fraction(right.upper) >= Fraction(
+        left.lower
+    )
 
 
 def _closed(unfolding: Unfolding, condition: Condition) -> Condition:

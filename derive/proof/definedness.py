@@ -9,14 +9,16 @@ branch of a case distinction only is needed under that branch's condition, its *
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
 from derive.model.context import Context, scalar
-from derive.model.domain import Family, Index
+from derive.model.domain import Domain, Family, Function, Index
 from derive.model.relation import Relation
 from derive.model.term import ZERO, Term, literal, make, number, substitute
 from derive.proof.kernels import KERNELS
+from derive.proof.ring import NotRead
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,6 +170,33 @@ class Definedness:
                     found.append(Condition(Relation(index, sign, end), silent=True))
         return found
 
+    def _in_domains(self, node: Term) -> tuple[Relation, ...]:
+        """A declared function is defined where its arguments lie in their declared domains."""
+        kind = self.context.type_of(str(node.value))
+        if not isinstance(kind, Function) or len(kind.arguments) != len(node.args):
+            return ()
+        pairs = zip(node.args, kind.arguments, strict=True)
+        return tuple(r for argument, given in pairs for r in self._inside(argument, given.domain))
+
+    def _inside(self, argument: Term, domain: Domain) -> Iterator[Relation]:
+        value = literal(argument)
+        if value is not None:
+            if value in domain:
+                return
+            if domain.values is not None or (domain.integer and value.denominator != 1):
+                yield Relation(ZERO, "!=", ZERO)
+        declared = scalar(self.context.type_of(str(argument.value)))
+        if argument.head == "symbol" and declared is not None and declared.domain == domain:
+            return
+        if domain.values is not None or (domain.integer and not integral(argument, self.context)):
+            raise NotRead(f"{argument} as an argument from {domain}")
+        if domain.lower is not None:
+            yield Relation(argument, ">" if domain.lower_open else ">=", number(domain.lower))
+        if domain.upper is not None:
+            yield Relation(argument, "<" if domain.upper_open else "<=", number(domain.upper))
+        for excluded in domain.excluded:
+            yield Relation(argument, "!=", number(excluded))
+
     def _own(self, node: Term, smooth: bool) -> tuple[Relation, ...]:
         if node.head == "div":
             bottom = node.args[1]
@@ -185,7 +214,7 @@ class Definedness:
         if node.head == "call":
             row = KERNELS.get(str(node.value))
             if row is None:
-                return ()
+                return self._in_domains(node)
             needed = row.defined(*node.args)
             if smooth:
                 strict = row.smooth(*node.args)

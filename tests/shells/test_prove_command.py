@@ -17,6 +17,14 @@ VERDICTS = [
     ("Derivative(x**3, x) = 3*x**2", [], "proved", 0),
     ("y**2 = y", ["--let", "y : {0, 1}"], "proved", 0),
     ("f(x) = f(x)", ["--let", "f : real -> real"], "proved", 0),
+    ("f(x) = f(x)", ["--let", "f : (0, 1) -> real"], "holds where x > 0 and x < 1", 0),
+    ("f(2) = f(2)", ["--let", "f : (0, 1) -> real"], "ill-formed", 1),
+    ("f(-x) = f(-x)", ["--let", "f : positive -> real", "--let", "x : positive"], "ill-formed", 1),
+    ("f(x) = f(x)", ["--let", "f : positive -> real", "--let", "x : positive"], "proved", 0),
+    ("Sum(delta(i, k), (i, 1, N)) = 1", ["--let", "k : index 1..N"], "proved", 0),
+    ("Sum(delta(i, k), (i, 1, N)) = 2", ["--let", "k : index 1..N"], "refuted", 1),
+    ("oo = oo", [], "ill-formed", 1),
+    ("exp(-10**6) = 0", [], "unknown", 1),
 ]
 
 

@@ -210,7 +210,11 @@ class NormalForm:
         return self.generator("symbol", key, written, data=indices)
 
     def _binder(self, node: Term) -> Element:
-        return sums.binder(self, node)
+        try:
+            return sums.binder(self, node)
+        except NoCase as problem:
+            # A summand without a value leaves an empty sum its own.
+            raise NotRead(str(problem)) from None
 
     def _delta(self, node: Term) -> Element:
         return sums.delta(self, self.of(node.args[0]), self.of(node.args[1]))

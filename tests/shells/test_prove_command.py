@@ -24,6 +24,12 @@ VERDICTS = [
     ("Sum(delta(i, k), (i, 1, N)) = 1", ["--let", "k : index 1..N"], "proved", 0),
     ("Sum(delta(i, k), (i, 1, N)) = 2", ["--let", "k : index 1..N"], "refuted", 1),
     ("oo = oo", [], "ill-formed", 1),
+    (
+        "Sum(Piecewise((1, x > 0)), (i, 1, n)) = n + abs(x) - x",
+        ["--let", "n : natural", "--let", "x : real"],
+        "refuted",
+        1,
+    ),
     ("exp(-10**6) = 0", [], "unknown", 1),
 ]
 

@@ -328,6 +328,8 @@ def simplest(
             old = atoms.get(str(poly))
             own = signs
             signs &= old.signs if old else signs
+            if not signs:
+                raise Impossible(condition)
             # As written only if that says all: u >= 0 and u != 0 together are u > 0.
             keep = atom.written if signs == own else old.written if old else None
             keep = None if condition.guards else keep

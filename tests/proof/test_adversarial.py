@@ -16,6 +16,7 @@ D(max(0, x), x) = cases((1, 'x > 0'), (0, 'x < 0')) | conditional | x != 0
 cases((x*0, 'x < 3'), log(0)) = 0 | unknown
 cases((log(x), 'x > 1'), 0) = cases((log(x), 'x > 1'), 0) | proved
 cases((log(x), 'x > -1'), 0) = cases((log(x), 'x > -1'), 0) | unknown
+cases((log(0), 'x < 0')) = cases((log(0), 'x < 0')) | ill-formed
 Sum(1, i, 1/3, 2/3) = 1                  | ill-formed
 delta(sqrt(2), 2) = 0                    | proved
 delta(sqrt(2), 2) = 1                    | refuted

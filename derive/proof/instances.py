@@ -10,6 +10,7 @@ from derive.model.domain import Family, Index
 from derive.model.functions import ARITY
 from derive.model.relation import Relation
 from derive.model.term import Term
+from derive.proof.unfolding import arithmetic
 
 MOST = 400
 
@@ -95,7 +96,7 @@ def _out_of_range(node: Term, context: Context) -> str | None:
     if len(kind.ranges) != len(node.args) - 1:
         return f"{node} has {len(node.args) - 1} indices, {node.args[0]} takes {len(kind.ranges)}"
     for index, bounds in zip(node.args[1:], kind.ranges, strict=True):
-        value, low, high = t.literal(index), t.literal(bounds.lower), t.literal(bounds.upper)
+        value, low, high = arithmetic(index), t.literal(bounds.lower), t.literal(bounds.upper)
         if value is None:
             continue
         if (low is not None and value < low) or (high is not None and value > high):

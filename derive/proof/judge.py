@@ -75,7 +75,11 @@ def _for_all(
     """One verdict for a relation that is meant for every value of its free indices."""
     verdicts: list[Verdict] = []
     for values, relation in cases:
-        verdict = Claim(relation, context, budget).verdict()
+        wrong = malformed(relation, context)
+        if wrong is not None:
+            verdict = Verdict("ill-formed", reason=wrong)
+        else:
+            verdict = Claim(relation, context, budget).verdict()
         if verdict.status in ("refuted", "ill-formed", "unknown"):
             where = ", ".join(f"{i} = {n}" for i, n in values)
             return replace(

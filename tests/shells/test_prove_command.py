@@ -25,6 +25,18 @@ VERDICTS = [
     ("Sum(delta(i, k), (i, 1, N)) = 2", ["--let", "k : index 1..N"], "refuted", 1),
     ("oo = oo", [], "ill-formed", 1),
     (
+        "Derivative(x[1] + x[2], x[j+1]) = delta(j, 1)",
+        ["--let", "x : real for i in 1..2", "--let", "j : index 1..2"],
+        "ill-formed",
+        1,
+    ),
+    (
+        "Derivative(x[1] + x[2], x[j]) = 1",
+        ["--let", "x : real for i in 1..2", "--let", "j : index 1..2"],
+        "proved",
+        0,
+    ),
+    (
         "Sum(Piecewise((1, x > 0)), (i, 1, n)) = n + abs(x) - x",
         ["--let", "n : natural", "--let", "x : real"],
         "refuted",

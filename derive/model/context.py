@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 
 from derive.ground.diagnostic import fail
 from derive.ground.place import Place
-from derive.model.domain import Family, Function, Index, Scalar, Type
+from derive.model.domain import Family, Function, Index, Matrix, Scalar, Type, Vector
 from derive.model.relation import Relation
 from derive.model.term import Term, free_symbols, literal, make, substitute, subterms
 
@@ -202,13 +202,15 @@ class Context:
 
 
 def scalar(kind: Type | None) -> Scalar | None:
-    """The scalar type of a symbol, family member or function value; None for an index."""
+    """The scalar type of a symbol, family member, entry or function value; None for an index."""
     match kind:
         case Scalar():
             return kind
-        case Family(element=element):
+        case Vector(element=element) | Matrix(element=element):
             return element
+        case Family(element=element):
+            return scalar(element)
         case Function(result=result):
-            return result
+            return scalar(result)
         case Index() | None:
             return None

@@ -10,7 +10,18 @@ from fractions import Fraction
 from typing import Any
 
 from derive.model.context import Context, Definition
-from derive.model.domain import Domain, Family, Function, Index, Range, Scalar, Type
+from derive.model.domain import (
+    Domain,
+    Family,
+    Function,
+    Index,
+    Matrix,
+    Range,
+    Scalar,
+    Type,
+    Value,
+    Vector,
+)
 from derive.model.relation import Relation
 from derive.model.term import Term, make
 
@@ -112,26 +123,44 @@ def type_data(kind: Type) -> Data:
             return {"scalar": domain_data(domain)}
         case Index(span):
             return {"index": _range_data(span)}
-        case Family(ranges, element):
-            return {"family": [*map(_range_data, ranges)], "element": domain_data(element.domain)}
-        case Function(arguments, result):
+        case Vector(size, element):
+            return {"vector": term_data(size), "element": type_data(element)}
+        case Matrix(rows, columns, element, symmetric):
             return {
-                "function": [domain_data(a.domain) for a in arguments],
-                "result": domain_data(result.domain),
+                "matrix": [term_data(rows), term_data(columns)],
+                "element": type_data(element),
+                "symmetric": symmetric,
+            }
+        case Family(ranges, value):
+            return {"family": [*map(_range_data, ranges)], "element": type_data(value)}
+        case Function(arguments, result, lifted):
+            return {
+                "function": [*map(type_data, arguments)],
+                "result": type_data(result),
+                "lifted": lifted,
             }
 
 
 def type_from(data: Data) -> Type:
     """The type for its data."""
-    if "scalar" in data:
-        return Scalar(domain_from(data["scalar"]))
     if "index" in data:
         return Index(_range_from(data["index"]))
     if "family" in data:
-        element = Scalar(domain_from(data["element"]))
-        return Family(tuple(map(_range_from, data["family"])), element)
-    arguments = tuple(Scalar(domain_from(a)) for a in data["function"])
-    return Function(arguments, Scalar(domain_from(data["result"])))
+        return Family(tuple(map(_range_from, data["family"])), _value_from(data["element"]))
+    if "function" in data:
+        arguments = tuple(map(_value_from, data["function"]))
+        return Function(arguments, _value_from(data["result"]), data["lifted"])
+    return _value_from(data)
+
+
+def _value_from(data: Data) -> Value:
+    if "scalar" in data:
+        return Scalar(domain_from(data["scalar"]))
+    element = Scalar(domain_from(data["element"]["scalar"]))
+    if "vector" in data:
+        return Vector(term_from(data["vector"]), element)
+    rows, columns = map(term_from, data["matrix"])
+    return Matrix(rows, columns, element, data["symmetric"])
 
 
 def context_data(context: Context) -> Data:

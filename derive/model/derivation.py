@@ -11,11 +11,12 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Literal
 
+from derive.ground.diagnostic import Diagnostic
 from derive.ground.place import Place
 from derive.model.context import Context
 from derive.model.relation import Relation
 from derive.model.term import Term
-from derive.model.verdict import STATUSES, Verdict
+from derive.model.verdict import STATUSES, Status, Verdict
 
 if TYPE_CHECKING:
     from sympy import Expr
@@ -24,8 +25,26 @@ Grain = Literal["goals", "steps", "full"]
 GRAINS: tuple[Grain, ...] = ("goals", "steps", "full")
 """How fine a line is: `goals` lines show always, `full` lines only when all is asked for."""
 
-StepKind = Literal["claim", "definition", "update", "assumption", "mention"]
+StepKind = Literal["claim", "definition", "update", "assumption", "condition", "mention"]
 SectionKind = Literal["component", "result", "update", "statement"]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One well-formed way to read a relation that has several."""
+
+    relation: Relation
+    brackets: str = ""
+    """How an author would write just this reading."""
+
+
+@dataclass(frozen=True, slots=True)
+class Expectation:
+    """What an author says that the check will find (`% expect refuted: index 1 for i`)."""
+
+    status: Status
+    words: str = ""
+    """Why, in the author's words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +70,20 @@ class Step:
     rate: Term | None = None
     """For an update: the step size."""
     place: Place | None = None
+    source: str = ""
+    """The relation as written in its document; empty for a step that was carried out."""
+    context: Context | None = None
+    """What is known at this place, where it differs from the derivation's context."""
+    readings: tuple[Reading, ...] = ()
+    """All readings, when the notation has several; the relation is then the first one's."""
+    finding: Verdict | None = None
+    """The verdict, where reading alone settles it: unread or ill-formed."""
+    expectation: Expectation | None = None
+    """The finding that the author marked as expected."""
+    skipped: str | None = None
+    """Why the author wants the step left unchecked."""
+    notes: tuple[str, ...] = ()
+    """What the reader took for granted: conventions, inferred declarations."""
 
     @property
     def lhs(self) -> Expr:
@@ -118,6 +151,8 @@ class Derivation:
     """The file that it was read from."""
     objectives: tuple[Term, ...] = ()
     """The quantities that are differentiated: roots of the computation graph."""
+    diagnostics: tuple[Diagnostic, ...] = ()
+    """What the reader has to say of the source as a whole: inferred declarations, warnings."""
 
     @property
     def steps(self) -> tuple[Step, ...]:

@@ -171,11 +171,61 @@ class Index:
 
 
 @dataclass(frozen=True, slots=True)
+class Vector:
+    """A column of numbers v_1, …, v_size; the size is a term, so it may be symbolic."""
+
+    size: Term
+    element: Scalar = Scalar()
+
+    @property
+    def domain(self) -> Domain:
+        """The domain of every one of its numbers."""
+        return self.element.domain
+
+    def __str__(self) -> str:
+        return f"{_base(self.element)}^{_bracketed(self.size)}"
+
+
+@dataclass(frozen=True, slots=True)
+class Matrix:
+    """A rectangle of numbers A_ij with so many rows and columns."""
+
+    rows: Term
+    columns: Term
+    element: Scalar = Scalar()
+    symmetric: bool = False
+    """Whether A_ij = A_ji."""
+
+    @property
+    def domain(self) -> Domain:
+        """The domain of every one of its numbers."""
+        return self.element.domain
+
+    def __str__(self) -> str:
+        return f"{_base(self.element)}^({self.rows} x {self.columns})" + (
+            " symmetric" if self.symmetric else ""
+        )
+
+
+def _base(element: Scalar) -> str:
+    text = str(element)
+    return f"({text})" if " " in text else text
+
+
+def _bracketed(size: Term) -> str:
+    return f"({size})" if size.args else str(size)
+
+
+Value = Scalar | Vector | Matrix
+"""What one symbol, family member, argument or function value may be."""
+
+
+@dataclass(frozen=True, slots=True)
 class Family:
     """Members x_i (or x_ij, …) of one type, one for each index of the ranges."""
 
     ranges: tuple[Range, ...]
-    element: Scalar = Scalar()
+    element: Value = Scalar()
 
     def __str__(self) -> str:
         return f"{self.element} for {', '.join(map(str, self.ranges))}"
@@ -183,13 +233,16 @@ class Family:
 
 @dataclass(frozen=True, slots=True)
 class Function:
-    """A real function of real arguments whose meaning, if any, is a definition."""
+    """A function of numbers, vectors or matrices whose meaning, if any, is a definition."""
 
-    arguments: tuple[Scalar, ...]
-    result: Scalar = Scalar()
+    arguments: tuple[Value, ...]
+    result: Value = Scalar()
+    lifted: str = ""
+    """How it applies to arguments with more entries: `elementwise`, `rowwise`, or not at all."""
 
     def __str__(self) -> str:
-        return f"{', '.join(map(str, self.arguments))} -> {self.result}"
+        lifted = f", {self.lifted}" if self.lifted else ""
+        return f"{', '.join(map(str, self.arguments))} -> {self.result}{lifted}"
 
 
-Type = Scalar | Index | Family | Function
+Type = Scalar | Index | Vector | Matrix | Family | Function

@@ -20,6 +20,10 @@ call           the function's name         the arguments
 indexed        none                        the family's symbol, then one or more indices
 derivative     none                        the expression, then one variable per order
 sum, product   none                        body, index (a symbol, bound in body), lower, upper
+maximum,       none                        body, index (a symbol, bound in body), lower, upper
+minimum
+matrix         "rows x columns"            the entries, row after row
+unread         its source text             none (a part of a document that can't be read)
 cases          none                        value, condition, value, condition, …[, otherwise]
 eq ne lt le    none                        left, right (a relation used as a condition)
 gt ge          none                        left, right
@@ -38,7 +42,7 @@ Operand = Union["Term", int, Fraction]
 Value = str | Fraction | None
 
 RELATIONS = ("eq", "ne", "lt", "le", "gt", "ge")
-BINDERS = ("sum", "product")
+BINDERS = ("sum", "product", "maximum", "minimum")
 
 
 class Term:

@@ -67,6 +67,10 @@ class Verdict:
     """Why it is refuted, ill-formed, unread or unknown; what was tried."""
     notes: tuple[str, ...] = ()
     """Further remarks for a person."""
+    readings: tuple[tuple[str, Status], ...] = ()
+    """For an ambiguous claim: each reading, as an author would write it, with its status."""
+    suggestion: str = ""
+    """The smallest edit found that would make a wrong claim true; never applied."""
     certificate: dict[str, Any] | None = None
     """Enough to replay the verdict without search, JSON-ready; None where there is none."""
     seconds: float = 0.0

@@ -1,7 +1,9 @@
 """Every claim of a derivation goes to the judge on its own, whoever made it.
 
 The engine's own steps, an author's expected results and the gradient-descent updates are all
-claims like any other; none is believed because of where it comes from.
+claims like any other; none is believed because of where it comes from.  A step of a document
+brings its own context; what reading alone settled stays settled; a relation with several readings
+is judged under each of them.
 """
 
 from __future__ import annotations
@@ -10,7 +12,10 @@ from importlib.metadata import PackageNotFoundError, version
 from time import perf_counter
 from typing import Any
 
-from derive.model.derivation import Derivation, Outcome, Report
+from derive.checker.readings import combined
+from derive.checker.trust import trusted
+from derive.model.context import Context
+from derive.model.derivation import Derivation, Outcome, Report, Step
 from derive.model.relation import Relation
 from derive.model.verdict import Verdict
 
@@ -19,18 +24,45 @@ TIME_LIMIT = 10.0
 
 
 def check(derivation: Derivation, *, time_limit: float = TIME_LIMIT) -> Report:
-    """Judge each claim in the derivation's context; equal claims are judged once."""
-    from derive.proof import judge
-
+    """Judge each claim in its context; claims that are equal there are judged once."""
     start = perf_counter()
-    known: dict[Relation, Verdict] = {}
-    outcomes: list[Outcome] = []
-    for step in derivation.steps:
-        claim = step.claim
-        if claim is not None and claim not in known:
-            known[claim] = judge(claim, derivation.context, time_limit=time_limit)
-        outcomes.append(Outcome(step, None if claim is None else known[claim]))
+    judged = _Judged(time_limit)
+    outcomes = [
+        Outcome(step, judged.verdict(step, derivation.context)) for step in derivation.steps
+    ]
     return Report(derivation, tuple(outcomes), perf_counter() - start, tool())
+
+
+class _Judged:
+    """The verdicts reached so far; contexts are told apart as objects."""
+
+    def __init__(self, time_limit: float) -> None:
+        self._time_limit = time_limit
+        self._known: dict[tuple[Relation, int], Verdict] = {}
+
+    def verdict(self, step: Step, default: Context) -> Verdict | None:
+        """The verdict of a step; None where nothing is claimed or the author skips it."""
+        if step.skipped is not None:
+            return None
+        if step.finding is not None:
+            return step.finding
+        claim = step.claim
+        if claim is None:
+            return None
+        context = default if step.context is None else step.context
+        if step.kind == "claim" and len(step.readings) > 1:
+            verdicts = [self._of(each.relation, context) for each in step.readings]
+            return trusted(combined(step.readings, verdicts), step)
+        return trusted(self._of(claim, context), step)
+
+    def _of(self, claim: Relation, context: Context) -> Verdict:
+        from derive.proof import judge
+
+        key = (claim, id(context))
+        found = self._known.get(key)
+        if found is None:
+            found = self._known[key] = judge(claim, context, time_limit=self._time_limit)
+        return found
 
 
 def tool() -> dict[str, Any]:

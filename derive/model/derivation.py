@@ -84,6 +84,8 @@ class Step:
     """Why the author wants the step left unchecked."""
     notes: tuple[str, ...] = ()
     """What the reader took for granted: conventions, inferred declarations."""
+    guessed: tuple[str, ...] = ()
+    """What it rests on that its document leaves open: with these, nothing is ever refuted."""
 
     @property
     def lhs(self) -> Expr:

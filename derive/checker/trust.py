@@ -1,0 +1,24 @@
+"""A refutation that rests on something the document leaves open decides nothing.
+
+Where a quantity has no definition, or a type was only inferred against some evidence, a claim may
+still be proved for every choice that the author can have meant.  That it fails for one choice
+says nothing about the author's own: then the verdict is `unknown`, and says what is missing.
+"""
+
+from __future__ import annotations
+
+from derive.model.derivation import Step
+from derive.model.verdict import Verdict
+
+
+def trusted(verdict: Verdict, step: Step) -> Verdict:
+    """The verdict, weakened where a finding against the claim needs what was only guessed."""
+    if not step.guessed or verdict.status not in ("refuted", "ill-formed", "ambiguous"):
+        return verdict
+    return Verdict(
+        "unknown",
+        method=verdict.method,
+        reason="the document does not say enough: " + "; ".join(step.guessed),
+        notes=(*verdict.notes, f"as inferred it would be {verdict.status}"),
+        seconds=verdict.seconds,
+    )

@@ -67,6 +67,8 @@ class Context:
     """In order; a name has at most one (family members with literal indices: one each)."""
     assumptions: tuple[Relation, ...] = ()
     """Relations taken as given."""
+    layout: str = "denominator"
+    """Of derivatives by vectors: `denominator` (the variable's shape) or `numerator`."""
 
     def declare(self, name: str, kind: Type) -> Context:
         """This context with one more name."""

@@ -169,6 +169,7 @@ def context_data(context: Context) -> Data:
         "types": {name: type_data(kind) for name, kind in context.types.items()},
         "definitions": [[term_data(d.target), term_data(d.body)] for d in context.definitions],
         "assumptions": [relation_data(a) for a in context.assumptions],
+        "layout": context.layout,
     }
 
 
@@ -178,4 +179,5 @@ def context_from(data: Data) -> Context:
         {name: type_from(kind) for name, kind in data["types"].items()},
         tuple(Definition(term_from(t), term_from(b)) for t, b in data["definitions"]),
         tuple(map(relation_from, data["assumptions"])),
+        data["layout"],
     )

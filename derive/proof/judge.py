@@ -12,9 +12,12 @@ import time
 from dataclasses import replace
 
 from derive.model.context import Context
+from derive.model.entries import NotLowered, lowered
 from derive.model.relation import Relation
+from derive.model.shapes import Misshapen
 from derive.model.term import Term
 from derive.model.verdict import Verdict
+from derive.proof import layout
 from derive.proof.certificates import refutation
 from derive.proof.claim import Claim
 from derive.proof.instances import instances, malformed
@@ -30,13 +33,30 @@ def judge(
 ) -> Verdict:
     """Decide one relation over the whole declared domain."""
     start = time.perf_counter()
+    verdict = _in_layout(relation, context, time_limit)
+    if verdict.status in ("refuted", "ill-formed") and layout.matters(relation, context):
+        left = time_limit - (time.perf_counter() - start)
+        other = _in_layout(relation, layout.turned(context), left)
+        verdict = layout.compared(verdict, other, context)
+    return replace(verdict, seconds=time.perf_counter() - start)
+
+
+def _in_layout(relation: Relation, context: Context, time_limit: float) -> Verdict:
+    """The verdict with derivatives in the context's layout."""
+    start = time.perf_counter()
+    try:
+        relation, context = lowered(relation, context)
+    except Misshapen as problem:
+        return Verdict("ill-formed", reason=str(problem))
+    except NotLowered as problem:
+        return Verdict("unknown", reason=f"no entries for {problem}")
     try:
         verdict = judged(relation, context, time_limit)
     except Heavy:
         from derive.proof import worker
 
         verdict = worker.decide(relation, context, time_limit - (time.perf_counter() - start))
-    return replace(verdict, seconds=time.perf_counter() - start)
+    return verdict
 
 
 def judged(

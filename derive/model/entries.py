@@ -282,9 +282,13 @@ class Entries:
     def _pow(self, node: Term, i: Term, j: Term) -> Term:
         base, exponent = node.args
         shape = self.shapes.of(base)
+        n = t.literal(exponent)
+        if base.head == "call" and base.value == "norm" and n is not None and n > 0 and n % 2 == 0:
+            # ‖u‖² = Σ u², where no root is left that could stand in the way of a derivative.
+            square = self._square_of_norm(base)
+            return square if n == 2 else t.power(square, t.number(n / 2))
         if not shape:
             return t.power(self.scalar(base), self.scalar(exponent))
-        n = t.literal(exponent)
         assert n is not None
         if n < 0:
             base, n = call("inverse", base), -n
@@ -430,7 +434,7 @@ class Entries:
 
     def _matrix(self, node: Term, i: Term, j: Term) -> Term:
         """The entry written there; for indices that are not numbers, chosen by deltas."""
-        rows, columns = dimensions(node)
+        _, columns = dimensions(node)
         row, column = t.literal(i), t.literal(j)
         found = []
         for k, each in enumerate(node.args):
@@ -469,13 +473,18 @@ class Entries:
         return t.div(*(self._at(a, i, j) for a in node.args))
 
     def _norm(self, node: Term, i: Term, j: Term) -> Term:
+        if not self.shapes.of(node.args[0]):
+            return call("abs", self.scalar(node.args[0]))
+        return call("sqrt", self._square_of_norm(node))
+
+    def _square_of_norm(self, node: Term) -> Term:
         shape = self.shapes.of(node.args[0])
         if not shape:
-            return call("abs", self.scalar(node.args[0]))
+            return t.power(self.scalar(node.args[0]), 2)
         places = [ONE if same_size(size, ONE) else self.fresh() for size in shape]
         ranged = [(p, size) for p, size in zip(places, shape, strict=True) if p is not ONE]
         square = t.power(self._at(node.args[0], places[0], places[1]), 2)
-        return call("sqrt", self._summed(square, ranged))
+        return self._summed(square, ranged)
 
     def _diag(self, node: Term, i: Term, j: Term) -> Term:
         return t.mul(call("delta", i, j), self._at(node.args[0], i, ONE))
@@ -518,9 +527,26 @@ def _names(relation: Relation, context: Context) -> set[str]:
     sides = [relation.left, relation.right]
     sides += [side for d in context.definitions for side in (d.target, d.body)]
     sides += [side for a in context.assumptions for side in (a.left, a.right)]
+    sides += [size for kind in context.types.values() for size in _sizes(kind)]
     for side in sides:
         found |= {str(n.value) for n in t.subterms(side) if n.head == "symbol"}
     return found
+
+
+def _sizes(kind: Type) -> Iterator[Term]:
+    """The sizes and range ends in a type."""
+    match kind:
+        case Vector() | Matrix():
+            yield from of_value(kind)
+        case Index(span):
+            yield from (span.lower, span.upper)
+        case Family(ranges, element):
+            for each in ranges:
+                yield from (each.lower, each.upper)
+            yield from _sizes(element)
+        case Function(arguments, result):
+            for value in (*arguments, result):
+                yield from _sizes(value)
 
 
 def _indices_in(node: Term, context: Context) -> tuple[Term, ...]:

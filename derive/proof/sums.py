@@ -11,7 +11,6 @@ An empty sum is 0.
 from __future__ import annotations
 
 from fractions import Fraction
-from itertools import permutations
 from math import comb
 from typing import TYPE_CHECKING, Any
 
@@ -22,31 +21,14 @@ from derive.model.term import Term
 from derive.proof import element as e
 from derive.proof.definedness import integral
 from derive.proof.element import Denominator, Element
+from derive.proof.elementary import Ranged, elementary_sum, height, marker
 from derive.proof.ring import Generator, Poly
 from derive.proof.signs import NEGATIVE, POSITIVE, ZERO, fraction
 
 if TYPE_CHECKING:
     from derive.proof.normal_form import NormalForm
 
-Ranged = tuple[Term, Term, Term]
-"""A bound index with its lower and upper bound."""
-
-MOST_INDICES = 4
 MOST_POWER = 24
-
-
-def height(node: Term) -> int:
-    """How deeply binders are nested in a term."""
-    memo: dict[Term, int] = {}
-    for each in t.subterms(node):
-        inner = max((memo[a] for a in each.args), default=0)
-        memo[each] = inner + (each.head in t.BINDERS)
-    return memo[node]
-
-
-def marker(level: int, place: int = 1) -> Term:
-    """The canonical name of a bound index."""
-    return t.symbol(f"k{level}.{place}")
 
 
 def binder(form: NormalForm, node: Term) -> Element:
@@ -340,48 +322,6 @@ def _several(
             rest = quotient
     outer = form.term(Element(form.ring, {below: rest}))
     return elementary_sum(form, t.mul(outer, *factors), indices)
-
-
-def elementary_sum(form: NormalForm, body: Term, indices: list[Ranged]) -> Element:
-    """The generator of one elementary sum, whatever its indices are called and ordered."""
-    level = height(body) + 1
-    names = [i for i, _, _ in indices]
-    outer = {*t.free_symbols(body), *(s for i in indices for b in i[1:] for s in t.free_symbols(b))}
-    outer -= {*names}
-    while any(marker(level, place + 1) in outer for place in range(len(indices))):
-        # A name that an enclosing sum uses would be captured.
-        level += 1
-    orders: list[tuple[int, ...]] = [tuple(range(len(indices)))]
-    entangled = any(
-        n in t.free_symbols(b) for n in names for _, low, high in indices for b in (low, high)
-    )
-    if 1 < len(indices) <= MOST_INDICES and not entangled:
-        orders = list(permutations(orders[0]))
-    best: tuple[str, Any, list[Ranged], Term] | None = None
-    for order in orders:
-        renaming = {names[k]: marker(level, place + 1) for place, k in enumerate(order)}
-        renamed = t.substitute(body, renaming)
-        bounds = [
-            (
-                renaming[names[k]],
-                t.substitute(indices[k][1], renaming),
-                t.substitute(indices[k][2], renaming),
-            )
-            for k in order
-        ]
-        value = form.of(renamed)
-        key = (tuple((str(a), str(b), str(c)) for a, b, c in bounds), value.key())
-        spelled = str(key)
-        if best is None or spelled < best[0]:
-            best = (spelled, key, bounds, form.term(value))
-    assert best is not None
-    _, key, bounds, summand = best
-    written = summand
-    for name, low, high in reversed(bounds):
-        written = t.summation(written, name, low, high)
-    if len(bounds) > 1:
-        form.laws.setdefault("order of summation")
-    return form.generator("sum", key, written, data=(bounds, summand))
 
 
 def _product(form: NormalForm, value: Element, ranged: Ranged) -> Element:

@@ -62,6 +62,13 @@ CODES: dict[str, Code] = {
         "an equality that needs a law which is not in the table",
         "give intermediate steps, or a longer --time-limit",
     ),
+    "unmet-expectation": Code(
+        "The author marked a step with what the check would find, and it found something else. "
+        "Such marks make a document with known mistakes a test: the mark is met only by exactly "
+        "that verdict.",
+        "$x = x$  % expect refuted: a slip",
+        "correct the mark, or the formula that has changed",
+    ),
     # Models.
     "bad-name": Code(
         "A name is made of letters, digits and underscores.",
@@ -200,6 +207,11 @@ CODES: dict[str, Code] = {
     "interrupted": Code(
         "The run was stopped from the keyboard.", "Ctrl-C", "run it again to finish"
     ),
+    "no-cache-folder": Code(
+        "No folder for the cache is known on this platform.",
+        "derive cache info, without a home folder",
+        "set DERIVE_CACHE_DIR to a folder, or use --no-cache",
+    ),
     "nothing-to-check": Code(
         "No derivation was found, so a green result would mean nothing.",
         "derive check in a mistyped folder",
@@ -222,6 +234,11 @@ CODES: dict[str, Code] = {
         "A file can't be opened or is not of a known kind.",
         "derive check notes.doc",
         "give a .py file with a derive.Model",
+    ),
+    "worker-died": Code(
+        "The process that read a file died each time it was tried, so nothing is known of it.",
+        "a process that the system ends because memory is short",
+        "run it again with more memory, or with fewer --workers",
     ),
     "unwritable-output": Code(
         "The output file can't be written.",

@@ -55,6 +55,25 @@ def judging(parser: ArgumentParser) -> None:
     )
 
 
+def running(parser: ArgumentParser) -> None:
+    """How many sources are checked at a time, and whether answers are kept."""
+    parser.add_argument(
+        "--workers",
+        type=_count,
+        metavar="N",
+        help="processes to check files with (default: one, more when there is enough to do)",
+    )
+    parser.add_argument(
+        "--no-cache", action="store_true", help="neither use nor keep answers of earlier runs"
+    )
+
+
+def _count(text: str) -> int:
+    if not text.isdecimal() or not 0 < int(text) <= 1000:
+        raise ArgumentTypeError(f"{text!r} is no number of processes")
+    return int(text)
+
+
 def _seconds(text: str) -> float:
     try:
         value = float(text)

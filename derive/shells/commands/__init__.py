@@ -1,6 +1,7 @@
 """The commands, in the order in which help lists them."""
 
 from derive.shells.command import Command
+from derive.shells.commands.cache import COMMAND as CACHE
 from derive.shells.commands.check import COMMAND as CHECK
 from derive.shells.commands.explain import COMMAND as EXPLAIN
 from derive.shells.commands.graph import COMMAND as GRAPH
@@ -9,4 +10,4 @@ from derive.shells.commands.list_ import COMMAND as LIST
 from derive.shells.commands.prove import COMMAND as PROVE
 from derive.shells.commands.show import COMMAND as SHOW
 
-COMMANDS: tuple[Command, ...] = (LIST, SHOW, LATEX, CHECK, GRAPH, PROVE, EXPLAIN)
+COMMANDS: tuple[Command, ...] = (LIST, SHOW, LATEX, CHECK, GRAPH, PROVE, EXPLAIN, CACHE)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from argparse import ArgumentParser, Namespace
 from typing import TYPE_CHECKING
 
-from derive.ground.diagnostic import DeriveError, fail
+from derive.ground.diagnostic import fail
 from derive.shells import options
 from derive.shells.command import Command
 from derive.shells.exit_codes import FINDINGS, TROUBLE
@@ -26,6 +26,7 @@ def configure(parser: ArgumentParser) -> None:
     options.color(parser)
     options.output(parser)
     options.judging(parser)
+    options.running(parser)
     parser.add_argument(
         "--evidence",
         action="store_true",
@@ -41,27 +42,24 @@ def configure(parser: ArgumentParser) -> None:
 def run(arguments: Namespace) -> int:
     """Check each source; one that can't be used does not keep the others from being checked."""
     from derive.shells import library
-    from derive.shells.messages import complain, progress
-    from derive.shells.sources import reports, verdict_code
+    from derive.shells.messages import complain
+    from derive.shells.running.from_options import results
+    from derive.shells.running.task import Settings
+    from derive.shells.sources import verdict_code
 
     sources = arguments.sources or [entry.name for entry in library.entries()]
     found: list[Report] = []
     trouble = False
-    for source in sources:
-        progress(f"checking {source}", quiet=arguments.quiet)
-        try:
-            found += reports(source, arguments.time_limit)
-        except DeriveError as error:
-            complain(error.diagnostic)
+    settings = Settings(arguments.time_limit, arguments.replay or arguments.evidence)
+    for result in results(sources, arguments, settings):
+        if result.trouble is not None:
+            complain(result.trouble)
             trouble = True
+        found += result.reports
     if not any(outcome.verdict for report in found for outcome in report.outcomes):
         if trouble:
             return TROUBLE
         raise fail("nothing-to-check", f"no claim was found in {', '.join(sources) or 'nothing'}")
-    if arguments.replay or arguments.evidence:
-        from derive.checker.evidence import with_evidence
-
-        found = [with_evidence(report) for report in found]
     _report(found, arguments)
     if arguments.replay and not _replay(found):
         return FINDINGS

@@ -1,0 +1,1 @@
+"""Checking many sources: kept answers, several processes, results in order as they come."""

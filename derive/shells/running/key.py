@@ -1,0 +1,29 @@
+"""The key of an answer: a digest of everything that it depends on.
+
+Python model files have none: they are code, and what they say depends on all that they import.
+"""
+
+from __future__ import annotations
+
+from hashlib import sha256
+
+from derive.shells.running.fingerprint import fingerprint
+from derive.shells.running.task import Settings
+
+_CODE = (".py", ".pyw")
+
+
+def key(source: str, settings: Settings) -> str | None:
+    """The key for a document as it stands on disk now; None where no answer may be kept."""
+    if source.endswith(_CODE):
+        return None
+    try:
+        with open(source, "rb") as stream:
+            text = stream.read()
+    except (OSError, ValueError):
+        return None
+    digest = sha256()
+    for part in (fingerprint(), repr(settings), source, text):
+        data = part if isinstance(part, bytes) else part.encode("utf-8", "surrogateescape")
+        digest.update(len(data).to_bytes(8, "big") + data)
+    return digest.hexdigest()

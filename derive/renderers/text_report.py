@@ -1,67 +1,150 @@
-"""What `derive check` prints: a block for every claim that is not proved, one line a derivation.
+"""What `derive check` prints: a block for every finding, one line for every document.
 
-A block says where, what, the verdict with its evidence, and what an author can do about it.
+A block says where and what, shows the source with the part underlined, how it was read, the
+evidence, and what an author can do about it.  What was taken for granted is listed once for each
+document.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 
+from derive.ground.diagnostic import Diagnostic
+from derive.ground.visible import visible
 from derive.model.derivation import Outcome, Report
-from derive.model.verdict import STATUSES, Status
-from derive.renderers.verdict_words import MARKS, explained, mark, relation
+from derive.model.plain import plain
+from derive.model.standing import fails, standing, verdict_of
+from derive.model.verdict import Status
+from derive.renderers.document import Tally, assumed, remarks, title
+from derive.renderers.escapes import inert
+from derive.renderers.face import Settings, written
+from derive.renderers.finding import Finding, is_read, place_of, rows
+from derive.renderers.marked_source import marked_source
+from derive.renderers.verdict_words import mark
 
-ADVICE: dict[Status, str] = {
-    "conditional": "declare the domain or assume the condition where it is meant",
-    "refuted": "recompute both sides at that point; one of them has a slip",
-    "ambiguous": "set brackets",
-    "ill-formed": "check what the relation says before whether it holds",
-    "unread": "write it in notation that is supported, or declare the name",
-    "unknown": "split the step into smaller ones, or allow more time with --time-limit",
+STYLES: dict[Status, str] = {
+    "proved": "32",
+    "conditional": "33",
+    "refuted": "1;31",
+    "ambiguous": "35",
+    "ill-formed": "1;31",
+    "unread": "36",
+    "unknown": "33",
 }
-"""What to do about each status that is not proved."""
+"""Status → the colour of its lines, as a terminal's code."""
+
+LABELS = 12
+"""Columns that labels take, so that texts begin below each other."""
 
 
-def text_report(reports: Iterable[Report]) -> str:
+def text_report(reports: Iterable[Report], settings: Settings | None = None) -> str:
     """The whole report, ending with a newline."""
-    return "\n".join(_lines(list(reports))) + "\n"
+    return "".join(written(TextReport(settings or Settings()), reports))
 
 
-def _lines(reports: list[Report]) -> Iterator[str]:
-    for report in reports:
+class TextReport:
+    """The report as it grows."""
+
+    def __init__(self, settings: Settings) -> None:
+        self.settings = settings
+        self.total = Tally(settings.strict)
+        self.lines: list[tuple[str, Tally]] = []
+        """Each document with its counts, for the end."""
+
+    def add(self, report: Report) -> str:
+        """The blocks of one document."""
+        tally = Tally(self.settings.strict).add(report)
+        self.total.add(report)
+        self.lines.append((visible(title(report), keep=""), tally))
+        return "".join(self._painted(line, style) for line, style in self._blocks(report))
+
+    def end(self) -> str:
+        """One line for each document, and one for all."""
+        wide = max((len(name) for name, _ in self.lines), default=0)
+        text = "".join(
+            self._painted(f"{tally.sign} {name.ljust(wide)}  {tally}", STYLES[tally.worst])
+            for name, tally in self.lines
+        )
+        if len(self.lines) > 1:
+            what = "documents" if self.total.kinds["mention"] else "derivations"
+            if any("." in name for name, _ in self.lines):
+                what = "sources"
+            line = f"{len(self.lines)} {what}, {self.total.claims} claims: {self.total}"
+            text += self._painted(line, "1")
+        return text
+
+    def _painted(self, line: str, style: str) -> str:
+        """A finished line; this is the one place where text leaves, so it is made safe here."""
+        safe = inert(visible(line, keep=""))
+        return f"\x1b[{style}m{safe}\x1b[0m\n" if self.settings.color and style else f"{safe}\n"
+
+    def _blocks(self, report: Report) -> Iterator[tuple[str, str]]:
+        if self.settings.readings:
+            yield from self._readings(report)
+        inferred = list(assumed(report))
+        if inferred:
+            yield f"{title(report)}: assumed, since nothing declares it:", ""
+            yield from ((f"    {each}", "") for each in inferred)
+            yield "", ""
+        for remark in remarks(report):
+            yield from self._remark(remark)
         for outcome in report.outcomes:
-            if outcome.verdict is not None and outcome.verdict.status != "proved":
-                yield from _block(report, outcome)
-                yield ""
-    wide = max((len(r.derivation.name) for r in reports), default=0)
-    for report in reports:
-        sign = MARKS[_worst(report)]
-        yield f"{sign} {report.derivation.name.ljust(wide)}  {_counted(report.counts())}"
-    if len(reports) > 1:
-        total = {s: sum(r.counts()[s] for r in reports) for s in STATUSES}
-        yield f"{len(reports)} derivations, {sum(total.values())} claims: {_counted(total)}"
+            if self._tells(outcome):
+                yield from self._block(Finding(report, outcome))
+                yield "", ""
 
+    def _tells(self, outcome: Outcome) -> bool:
+        """Whether an outcome is told of: what fails, and what holds under conditions only."""
+        if fails(outcome, strict=self.settings.strict):
+            return True
+        found = verdict_of(outcome)
+        return standing(outcome) == "fine" and found is not None and found.status == "conditional"
 
-def _worst(report: Report) -> Status:
-    found = report.counts()
-    return next((s for s in reversed(STATUSES) if found[s]), "proved")
+    def _block(self, finding: Finding) -> Iterator[tuple[str, str]]:
+        step, verdict = finding.step, finding.verdict
+        unmet = finding.code == "unmet-expectation"
+        word = "✗ not as expected" if unmet else mark(verdict)
+        home = title(finding.report)
+        named = step.id if step.source else f"{home}, {step.id}"
+        style = STYLES[verdict.status] if verdict and not unmet else STYLES["refuted"]
+        yield f"{finding.place}: {word} ({named})", style
+        shown = list(marked_source(finding.place, step.source, self.settings.line_of))
+        if step.source:
+            yield from ((f"    {line}", "") for line in shown)
+        else:
+            yield f"    {finding.stated}", ""
+        for label, text in rows(finding):
+            for line in text.splitlines() or [""]:
+                yield (
+                    f"      {label.ljust(LABELS)}{line}".rstrip() if label else f"      {line}",
+                    "",
+                )
+                label = " " if label else label
+        yield f"    help: {finding.advice}", ""
 
+    def _remark(self, remark: Diagnostic) -> Iterator[tuple[str, str]]:
+        where = f"{remark.place}: " if remark.place else ""
+        yield f"{where}note[{remark.code}]: {remark.message}", STYLES["unread"]
+        if remark.place is not None and remark.line is not None:
+            at = remark.place.line
 
-def _counted(found: Mapping[Status, int] | Mapping[str, int]) -> str:
-    return ", ".join(f"{found[s]} {s}" for s in STATUSES if found[s]) or "nothing claimed"
+            def line_of(file: str, line: int) -> str | None:
+                return remark.line if line == at else None
 
+            for line in marked_source(remark.place, "", line_of):
+                yield f"    {line}", ""
+        if remark.help:
+            yield f"    help: {remark.help}", ""
+        yield "", ""
 
-def _block(report: Report, outcome: Outcome) -> Iterator[str]:
-    step, verdict = outcome.step, outcome.verdict
-    assert verdict is not None
-    where = step.place or report.derivation.source or report.derivation.name
-    yield f"{where}: {mark(verdict)} ({report.derivation.name}, {step.id})"
-    shown = step.claim or step.relation
-    yield f"    {relation(shown)}"
-    if step.rules:
-        yield f"    by {', '.join(step.rules)}"
-    elif step.expected:
-        yield "    expected by the author"
-    for line in explained(verdict):
-        yield f"      {line}"
-    yield f"    help: {ADVICE[verdict.status]}"
+    def _readings(self, report: Report) -> Iterator[tuple[str, str]]:
+        for outcome in report.outcomes:
+            step, verdict = outcome.step, verdict_of(outcome)
+            sign = ":=" if step.kind in ("definition", "update") else step.relation.sign
+            if is_read(step):
+                said = f"{plain(step.relation.left)} {sign} {plain(step.relation.right)}"
+            else:
+                said = "not read"
+            word = verdict.status if verdict else step.kind
+            yield f"{place_of(report, step)}: {word}: {said}", ""
+        yield "", ""

@@ -152,6 +152,43 @@ CODES: dict[str, Code] = {
         "besselj(0, x)",
         "write it with the functions listed in the message",
     ),
+    # Documents: where the mathematics stands.
+    "declaration-not-read": Code(
+        "A line of a declaration block is no statement, so nothing is declared by it.",
+        "let w real",
+        "write one statement a line, in one of the forms shown with the message",
+    ),
+    "github-markup": Code(
+        "GitHub reads `$$…$$` as Markdown first, so backslashes at line ends, `\\{` and lines that "
+        "start with -, + or = do not look there as they were meant.",
+        "a line `- y` between $$ and $$",
+        "write the display as a fence: ```math",
+    ),
+    "mark-not-read": Code(
+        "A mark on a step can't be used: it expects no known finding, or follows no formula.",
+        "% expect wrong",
+        "see the form shown with the message",
+    ),
+    "unclosed-comment": Code(
+        "A comment for derive has no end, so what it declares is not known.",
+        "<!-- derive: let x : real",
+        "close it with -->",
+    ),
+    "unclosed-fence": Code(
+        "A fence is never closed, so the rest of the document is code.",
+        "``` without a second one",
+        "close it with a line of the same signs",
+    ),
+    "unclosed-formula": Code(
+        "A formula opens and nothing closes it, so it was not read; the rest of the document was.",
+        "$$ without a second one",
+        "close it with the delimiter named in the message",
+    ),
+    "undecodable-text": Code(
+        "The file is not UTF-8 text. What can't be decoded is shown as a replacement character.",
+        "a file in another encoding",
+        "save the file as UTF-8",
+    ),
     # Plain notation.
     "empty-domain": Code(
         "No number lies in the declared domain, so every claim would hold.",

@@ -7,8 +7,12 @@ Every user-visible error of the package is one `Diagnostic`.  Raised, it travels
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal
 
 from derive.ground.place import Place
+
+Level = Literal["error", "warning", "note"]
+"""How much a message weighs: only an error keeps something from being done."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,11 +29,13 @@ class Diagnostic:
     """What to do about it."""
     line: str | None = None
     """The line of the source itself, to be shown with the place marked."""
+    level: Level = "error"
+    """Whether something could not be done, may be wrong, or is only worth knowing."""
 
     def __str__(self) -> str:
         where = f"{self.place}: " if self.place else ""
         advice = f"\n  help: {self.help}" if self.help else ""
-        return f"{where}error[{self.code}]: {self.message}{self._marked()}{advice}"
+        return f"{where}{self.level}[{self.code}]: {self.message}{self._marked()}{advice}"
 
     def _marked(self) -> str:
         if self.line is None or self.place is None:

@@ -16,12 +16,14 @@ from derive.readers.sources.page import Page
 
 @dataclass(frozen=True, slots=True)
 class Excerpt:
-    """Text with the page offset of each character."""
+    """Text with the page offsets of each character."""
 
     page: Page
     text: str
     origin: Sequence[int]
     """For each character the offset where its source starts, and last the offset of the end."""
+    ends: Sequence[int]
+    """For each character the offset where its source ends."""
 
     def __str__(self) -> str:
         return self.text
@@ -35,18 +37,13 @@ class Excerpt:
 
     def cut(self, start: int, end: int) -> Excerpt:
         """The characters from one index to another."""
-        origin = self.origin[start : end + 1]
-        if start < end < len(self.text) and self.origin[end] != self.origin[end - 1] + 1:
-            # The next character may stand far away, behind something that was left out.
-            origin = (*self.origin[start:end], self._after(end - 1))
-        return Excerpt(self.page, self.text[start:end], origin)
-
-    def _after(self, index: int) -> int:
-        """Where the source of one character ends, as far as its neighbours tell."""
-        here, following = self.origin[index], self.origin[index + 1]
-        if self.page.text[here] == self.text[index]:
-            return here + 1
-        return following
+        ends = self.ends[start:end]
+        if start < end and ends[-1] != self.origin[end]:
+            # The next character stands further on, behind something that was left out.
+            origin: Sequence[int] = (*self.origin[start:end], ends[-1])
+        else:
+            origin = self.origin[start : end + 1]
+        return Excerpt(self.page, self.text[start:end], origin, ends)
 
     def stripped(self) -> Excerpt:
         """Without white space at both ends."""
@@ -75,15 +72,43 @@ class Excerpt:
 
 def whole(page: Page) -> Excerpt:
     """The whole text of a page."""
-    return Excerpt(page, page.text, range(len(page.text) + 1))
+    length = len(page.text)
+    return Excerpt(page, page.text, range(length + 1), range(1, length + 1))
 
 
 def joined(page: Page, parts: Iterable[Excerpt], end: int) -> Excerpt:
     """Parts set one after another; the offset is where an empty result stands."""
     text: list[str] = []
     origin: list[int] = []
+    ends: list[int] = []
     for part in parts:
         text.append(part.text)
         origin.extend(part.origin[: len(part.text)])
-        end = part.end
-    return Excerpt(page, "".join(text), (*origin, end))
+        ends.extend(part.ends)
+    return Excerpt(page, "".join(text), (*origin, ends[-1] if ends else end), tuple(ends))
+
+
+def without(excerpt: Excerpt, spans: Iterable[tuple[int, int]]) -> Excerpt:
+    """The excerpt with some spans left out, given in order, not overlapping."""
+    return replaced(excerpt, ((start, end, "") for start, end in spans))
+
+
+def replaced(excerpt: Excerpt, spans: Iterable[tuple[int, int, str]]) -> Excerpt:
+    """The excerpt with other text in some spans, in order; new text stands where the old did."""
+    parts: list[Excerpt] = []
+    at = 0
+    for start, end, text in spans:
+        parts.append(excerpt.cut(at, start))
+        if text:
+            old = excerpt.cut(start, end)
+            parts.append(_standing_at(excerpt.page, text, old.start, old.end))
+        at = end
+    if not parts:
+        return excerpt
+    parts.append(excerpt.cut(at, len(excerpt.text)))
+    return joined(excerpt.page, (p for p in parts if p.text), excerpt.start)
+
+
+def _standing_at(page: Page, text: str, start: int, end: int) -> Excerpt:
+    size = len(text)
+    return Excerpt(page, text, (*(start,) * size, end), (end,) * size)

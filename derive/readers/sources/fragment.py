@@ -18,8 +18,7 @@ from derive.readers.sources.excerpt import Excerpt
 from derive.readers.sources.page import Page
 from derive.readers.sources.statement import Statement
 
-FragmentKind = Literal["inline", "display", "declarations", "marks", "heading"]
-"""`marks` is a mark that follows no mathematics, such as `<!-- derive: end assume -->`."""
+FragmentKind = Literal["inline", "display", "declarations", "heading"]
 
 MarkKind = Literal["by", "def", "assume", "end assume", "expect", "skip", "claim"]
 
@@ -66,6 +65,8 @@ class Fragment:
     """Counts the paragraphs; an inline formula and its neighbours share one."""
     joined: bool = False
     """Whether nothing but white space stands between the mathematics before and this."""
+    alone: bool = False
+    """Whether it stands alone on its line or lines, punctuation aside; a display nearly always."""
     heading: int = -1
     """The index in `Source.headings` of the section that it stands in; -1 before the first."""
     cell: int | None = None

@@ -6,7 +6,10 @@ from pathlib import Path
 
 from derive.ground.diagnostic import fail
 from derive.ground.place import Place
+from derive.readers.sources.assembling import assemble
+from derive.readers.sources.excerpt import whole
 from derive.readers.sources.fragment import Source, SourceKind
+from derive.readers.sources.markdown import scan_markdown
 from derive.readers.sources.page import Page
 
 KINDS: dict[str, SourceKind] = {
@@ -38,4 +41,5 @@ def read(path: str | Path) -> Source:
 
 def scan(text: str, kind: SourceKind = "markdown", file: str = "<text>") -> Source:
     """The fragments of a text, in order; never fails, whatever the text is."""
-    return Source(file, kind, Page(file, text))
+    page = Page(file, text)
+    return assemble(page, kind, [scan_markdown(whole(page))])

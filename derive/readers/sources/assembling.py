@@ -1,0 +1,217 @@
+"""From what the scanners found to the source: fragments with their surroundings, in order."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+
+from derive.ground.diagnostic import Diagnostic
+from derive.readers.sources.blocks import CODE, PREFIX
+from derive.readers.sources.cleaning import cleaned, content
+from derive.readers.sources.declarations import statements
+from derive.readers.sources.finding import Found, Paragraphs, Scanned
+from derive.readers.sources.fragment import Fragment, Heading, Macro, Source, SourceKind
+from derive.readers.sources.marks import is_mark, mark
+from derive.readers.sources.page import Page
+
+_PROSE = 240
+"""How many characters of prose around a formula are kept."""
+_QUIET = re.compile(rf"[\s{PREFIX}]*")
+_LABEL = re.compile(r":(?:eq)?label:`[^`\n]*`|\{#[^}\n]*\}")
+
+
+def assemble(
+    page: Page,
+    kind: SourceKind,
+    parts: Iterable[Scanned],
+    macros: Iterable[Macro] = (),
+    diagnostics: Iterable[Diagnostic] = (),
+) -> Source:
+    """The source of one file from its scanned texts, in order."""
+    work = _Assembly(page, list(macros), list(diagnostics))
+    scanned = list(parts)
+    _settle_embedded(scanned)
+    for part in scanned:
+        work.take(part)
+    return Source(
+        page.file,
+        kind,
+        page,
+        tuple(work.fragments),
+        _nested(work.headings, len(page.text)),
+        tuple(sorted(work.macros, key=lambda macro: macro.start)),
+        tuple(sorted(work.diagnostics, key=_standing)),
+    )
+
+
+def _standing(diagnostic: Diagnostic) -> tuple[int, int]:
+    place = diagnostic.place
+    return (place.line, place.column) if place else (0, 0)
+
+
+def _settle_embedded(parts: list[Scanned]) -> None:
+    """`$$…$$` amid prose is inline in a document that writes all its formulas so."""
+    every = [found for part in parts for found in part.found]
+    if any(f.kind == "inline" and f.delimiter in ("$", "$`") for f in every):
+        return
+    for found in every:
+        if found.embedded:
+            found.kind = "inline"
+
+
+class _Assembly:
+    """Fragments as they come, with what the next one depends on."""
+
+    def __init__(self, page: Page, macros: list[Macro], diagnostics: list[Diagnostic]) -> None:
+        self.page = page
+        self.macros = macros
+        self.diagnostics = diagnostics
+        self.fragments: list[Fragment] = []
+        self.headings: list[Heading] = []
+        self.paragraphs = 0
+
+    def take(self, part: Scanned) -> None:
+        """Turn one scanned text into fragments."""
+        self.diagnostics += part.diagnostics
+        paragraphs = Paragraphs(part.body)
+        finds = [found for found in part.found if found.kind != "skipped"]
+        previous: Found | None = None
+        for index, found in enumerate(finds):
+            number = self.paragraphs + paragraphs.number(found.start)
+            if found.kind == "heading":
+                self._heading(part, found, number)
+            elif found.kind in ("inline", "display"):
+                following = finds[index + 1 : index + 40]
+                self._math(part, found, previous, finds[:index][-40:], following, number)
+                previous = found
+            elif found.kind == "comment" and is_mark(content(part, found.inner, found.inner_end)):
+                self._mark(part, found, previous)
+            else:
+                self._declarations(part, found, number)
+        self.paragraphs += len(paragraphs.starts) + 1
+
+    def _add(self, part: Scanned, found: Found, number: int, fragment: Fragment) -> None:
+        excerpt = part.excerpt.cut(found.start, found.end)
+        self.fragments.append(
+            replace(
+                fragment,
+                start=excerpt.start,
+                end=excerpt.end,
+                delimiter=found.delimiter,
+                paragraph=number,
+                heading=len(self.headings) - 1,
+                cell=part.cell,
+            )
+        )
+
+    def _heading(self, part: Scanned, found: Found, number: int) -> None:
+        words = part.excerpt.cut(found.inner, found.inner_end)
+        start = part.excerpt.origin[found.start]
+        self.headings.append(Heading(found.level, words.text, start, start))
+        self._add(part, found, number, Fragment("heading", words, 0, 0))
+
+    def _math(
+        self,
+        part: Scanned,
+        found: Found,
+        previous: Found | None,
+        earlier: list[Found],
+        later: list[Found],
+        number: int,
+    ) -> None:
+        result = cleaned(part, found, self.diagnostics)
+        self.macros += result.macros
+        if not result.math.text.strip():
+            return
+        gap = part.body[previous.end : found.start] if previous else "-"
+        fragment = Fragment(
+            "inline" if found.kind == "inline" else "display",
+            result.math,
+            0,
+            0,
+            before=_before(part, found, earlier),
+            after=_after(part, found, later),
+            joined=_QUIET.fullmatch(_LABEL.sub("", gap)) is not None,
+            alone=_alone(part.body, found),
+            marks=tuple(result.marks),
+        )
+        self._add(part, found, number, fragment)
+
+    def _mark(self, part: Scanned, found: Found, previous: Found | None) -> None:
+        """A comment after a formula speaks of that formula."""
+        words = content(part, found.inner, found.inner_end)
+        last = self.fragments[-1] if self.fragments else None
+        gap = part.body[previous.end : found.start] if previous else "-"
+        gap = re.sub(r"<!--.*?-->", "", gap, flags=re.DOTALL)
+        near = re.fullmatch(r"[\s\0.,;:]*", gap) is not None and gap.count("\n") < 2
+        if last is None or not last.is_math or not near:
+            stripped = words.stripped()
+            self.diagnostics.append(
+                Diagnostic(
+                    "mark-not-read",
+                    "no formula stands before this mark",
+                    stripped.place(),
+                    "write it right after the formula that it speaks of",
+                    stripped.line(),
+                    level="warning",
+                )
+            )
+            return
+        said = mark(words, len(last.text), self.diagnostics)
+        if said is not None:
+            self.fragments[-1] = replace(last, marks=(*last.marks, said))
+
+    def _declarations(self, part: Scanned, found: Found, number: int) -> None:
+        text = content(part, found.inner, found.inner_end)
+        said = tuple(statements(text, self.diagnostics))
+        self._add(part, found, number, Fragment("declarations", text, 0, 0, statements=said))
+
+
+def _before(part: Scanned, found: Found, earlier: list[Found]) -> str:
+    """The prose before a formula, back to the last display or heading."""
+    start = max(0, found.start - _PROSE)
+    for each in earlier:
+        if each.kind != "inline":
+            start = max(start, each.end)
+    return _words(part.body[start : found.start])
+
+
+def _after(part: Scanned, found: Found, later: list[Found]) -> str:
+    """The prose after a formula, up to the next display or heading."""
+    end = min(len(part.body), found.end + _PROSE)
+    for each in later:
+        if each.kind != "inline":
+            end = min(end, each.start)
+            break
+    return _words(part.body[found.end : end])
+
+
+def _alone(body: str, found: Found) -> bool:
+    """Whether nothing but punctuation or a list's sign shares the line with a formula."""
+    start = body.rfind("\n", max(0, found.start - _PROSE), found.start) + 1
+    start = start or max(0, found.start - _PROSE)
+    stop = body.find("\n", found.end, found.end + _PROSE)
+    stop = min(len(body), found.end + _PROSE) if stop < 0 else stop
+    around = body[start : found.start] + _LABEL.sub("", body[found.end : stop])
+    return re.search(r"[^\W_]|\$", re.sub(r"<!--.*?-->|^\s*\d+[.)]", "", around)) is None
+
+
+def _words(text: str) -> str:
+    """Prose on one line; a covered stretch ends it."""
+    text = re.sub(r"<!--.*?(?:-->|$)", " ", _LABEL.sub(" ", text), flags=re.DOTALL)
+    return " ".join(text.replace(PREFIX, "").replace(CODE, " ").split())
+
+
+def _nested(headings: list[Heading], end: int) -> tuple[Heading, ...]:
+    """Each heading with the reach of its section and the section around it."""
+    result: list[Heading] = []
+    open_ones: list[int] = []
+    for index, heading in enumerate(headings):
+        while open_ones and headings[open_ones[-1]].level >= heading.level:
+            closed = open_ones.pop()
+            result[closed] = replace(result[closed], end=heading.start)
+        parent = open_ones[-1] if open_ones else -1
+        result.append(replace(heading, end=end, parent=parent))
+        open_ones.append(index)
+    return tuple(result)

@@ -1,0 +1,104 @@
+"""From a formula as it stands in its document to the formula that its author meant to write.
+
+Covered prefixes are left out, HTML entities undone, backslashes that were doubled for Markdown
+made single, TeX comments taken out and kept when they are marks, macro definitions taken out.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from dataclasses import dataclass, field
+
+from derive.ground.diagnostic import Diagnostic
+from derive.readers.sources.blocks import PREFIX
+from derive.readers.sources.excerpt import Excerpt, replaced, without
+from derive.readers.sources.finding import Found, Scanned
+from derive.readers.sources.fragment import Macro, Mark
+from derive.readers.sources.macros import definitions
+from derive.readers.sources.marks import mark
+
+_ENTITY = re.compile(
+    r"&(?:lt|gt|amp|quot|apos|nbsp|le|ge|ne|minus|times|#\d{1,6}|#x[0-9A-Fa-f]{1,5});"
+)
+_COVERED = re.compile(f"{PREFIX}+")
+_COMMENT = re.compile(r"(?P<escape>\\.)|%(?P<words>[^\n]*)(?P<newline>\n?)", re.DOTALL)
+_ROW_END = re.compile(r"(?:\\\\(?:\s*\[[^\]\n]*\])?)?\s*$")
+_DOUBLED = re.compile(r"\\(\\[\\{}|,;:!_*#%&$]|[_*])")
+_ESCAPED = re.compile(
+    r"\\\\|(?P<sign>\\[_*])|\\(?:text\w*|mathrm|mathtt|operatorname\*?|label|tag)\s*\{[^{}]*\}"
+)
+_LONGEST_ROW = 4_000
+
+
+@dataclass(slots=True)
+class Cleaned:
+    """A formula ready for the tokeniser, and what was taken out of it."""
+
+    math: Excerpt
+    marks: list[Mark] = field(default_factory=list)
+    macros: list[Macro] = field(default_factory=list)
+
+
+def content(scanned: Scanned, start: int, end: int) -> Excerpt:
+    """The text between two indices without the prefixes of quotes."""
+    text = scanned.excerpt.cut(start, end)
+    spans = (match.span() for match in _COVERED.finditer(scanned.body[start:end]))
+    return without(text, spans)
+
+
+def cleaned(scanned: Scanned, found: Found, diagnostics: list[Diagnostic]) -> Cleaned:
+    """The formula of one find."""
+    result = Cleaned(content(scanned, found.inner, found.inner_end))
+    if scanned.markdown and found.delimiter != "math":
+        result.math = _entities(result.math)
+        result.math = _escapes(result.math, found.delimiter)
+    _comments(result, found, diagnostics)
+    defined = definitions(result.math)
+    if defined:
+        result.macros = [macro for _, _, macro in defined]
+        result.math = without(result.math, [(start, end) for start, end, _ in defined])
+    return result
+
+
+def _entities(math: Excerpt) -> Excerpt:
+    if "&" not in math.text:
+        return math
+    matches = _ENTITY.finditer(math.text)
+    return replaced(math, [(*match.span(), html.unescape(match[0])) for match in matches])
+
+
+def _escapes(math: Excerpt, delimiter: str) -> Excerpt:
+    """Undo what an author wrote for the sake of Markdown.
+
+    Between two-backslash brackets Markdown halves every backslash before a sign, and authors who
+    know it write four for a new row there.  Elsewhere only an escaped `_` or `*` is left over from
+    Markdown: outside of text neither means anything in mathematics.
+    """
+    text = math.text
+    if delimiter in ("\\\\(", "\\\\[") and re.search(r"\\\\[\\{}_]", text):
+        spans = [(m.start(), m.start() + 1) for m in _DOUBLED.finditer(text)]
+        return without(math, spans)
+    spans = [(m.start("sign"), m.start("sign") + 1) for m in _ESCAPED.finditer(text) if m["sign"]]
+    return without(math, spans)
+
+
+def _comments(result: Cleaned, found: Found, diagnostics: list[Diagnostic]) -> None:
+    """Take out TeX comments; inside a line of prose a `%` is left for the tokeniser to refuse."""
+    math = result.math
+    if "%" not in math.text:
+        return
+    spans: list[tuple[int, int]] = []
+    kept, at = "", 0
+    for match in _COMMENT.finditer(math.text):
+        if match["escape"] or (found.kind == "inline" and not match["newline"]):
+            continue
+        start, end = match.start(), match.end("words")
+        kept += math.text[at:start]
+        at = end
+        row = len(_ROW_END.sub("", kept[-_LONGEST_ROW:])) + max(0, len(kept) - _LONGEST_ROW)
+        said = mark(math.cut(match.start("words"), end), row, diagnostics)
+        if said is not None:
+            result.marks.append(said)
+        spans.append((start, end))
+    result.math = without(math, spans)

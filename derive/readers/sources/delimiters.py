@@ -1,0 +1,240 @@
+"""The delimiters of mathematics: one recogniser for each way to open a formula.
+
+`$` is money, a variable of a shell or a formula; it opens a formula only if another closes it in
+its paragraph, and if what stands between could be mathematics.
+"""
+
+from __future__ import annotations
+
+import re
+
+from derive.readers.sources.blocks import CODE
+from derive.readers.sources.scanner import LONGEST_DISPLAY, Scanner
+
+ENVIRONMENTS = frozenset(
+    name + star
+    for name in (
+        "align", "alignat", "aligned", "alignedat", "cases", "dcases", "displaymath", "dmath",
+        "empheq", "eqnarray", "equation", "flalign", "gather", "gathered", "math", "multline",
+        "multlined", "split", "subequations", "xalignat",
+    )
+    for star in ("", "*")
+)  # fmt: skip
+"""Environments that are mathematics without any delimiter around them."""
+
+_BEGIN = re.compile(r"\\begin\s*\{([A-Za-z]+\*?)\}")
+_DOLLAR = re.compile(r"\\.|\$+", re.DOTALL)
+_PROSE_GROUP = re.compile(
+    r"\\(?:text|textrm|textbf|textit|mbox|hbox|mathrm|operatorname\*?|tag\*?|label)\s*\{[^{}]*\}"
+)
+_COMMAND = re.compile(r"\\[A-Za-z]+\*?(?:\{[A-Za-z*]+\})?")
+_WORD = re.compile(r"(?<![A-Za-z\\_^{])[A-Za-z]{3,}(?![A-Za-z}_^(])")
+_MATHY = re.compile(r"[\\^_=<>+]|^\s*[A-Za-z]\s*$")
+_LONGEST_INLINE = 3_000
+
+
+def looks_like_prose(text: str, words: int = 3) -> bool:
+    """Whether a text holds a run of plain words, outside of `\\text{…}`."""
+    bare = _COMMAND.sub(" ", _PROSE_GROUP.sub(" ", text))
+    run = 0
+    for word in re.split(r"[\s,.;:]+", bare):
+        run = run + 1 if re.fullmatch(r"[A-Za-z]{2,}", word) else 0
+        if run >= words:
+            return True
+    return False
+
+
+def dollars(scanner: Scanner, match: re.Match[str]) -> int | None:
+    """`$…$`, `` $`…`$ `` or `$$…$$`."""
+    size = len(match[0])
+    if size == 1:
+        return _inline(scanner, match.start())
+    if size == 2:
+        return _display(scanner, match.start())
+    return match.end()
+
+
+def _inline(scanner: Scanner, start: int) -> int | None:
+    body = scanner.body
+    limit = min(scanner.paragraphs.end(start), start + _LONGEST_INLINE)
+    if body.startswith("`", start + 1):
+        close = scanner.finder.find("`$", start + 2)
+        if 0 <= close < limit:
+            return scanner.add("inline", start, close + 2, (start + 2, close), "$`")
+        return None
+    closing = _closing_dollar(body, start + 1, limit)
+    if closing is None:
+        _unclosed_dollar(scanner, start, limit)
+        return None
+    if not _is_inline(body, start, closing):
+        return None
+    return scanner.add("inline", start, closing + 1, (start + 1, closing), "$")
+
+
+def _closing_dollar(body: str, at: int, limit: int) -> int | None:
+    """The next single dollar sign, not one within `\\text{…}`."""
+    start = at
+    while (match := _DOLLAR.search(body, at, limit)) is not None:
+        if match[0] == "$" and not _within_text(body[start : match.start()]):
+            return match.start()
+        if match[0].startswith("$$"):
+            return None
+        at = match.end()
+    return None
+
+
+def _within_text(content: str) -> bool:
+    opened = max(content.rfind("\\text{"), content.rfind("\\mbox{"), content.rfind("\\textrm{"))
+    return opened >= 0 and content.count("{", opened) > content.count("}", opened)
+
+
+def _is_inline(body: str, start: int, close: int) -> bool:
+    """Whether the text between two dollar signs is a formula, rather than money or a path."""
+    content = body[start + 1 : close]
+    if not content.strip() or CODE in content:
+        return False
+    after = body[close + 1 : close + 2]
+    if after.isdigit():
+        return False
+    mathy = _MATHY.search(content) is not None
+    if content[-1].isspace() and not mathy:
+        return False
+    if content[0].isspace() and not (mathy and content[-1].isspace()):
+        return False
+    if "\\" not in content and (after.isalnum() or body[start - 1 : start].isalnum()):
+        return _WORD.search(content) is None
+    return not looks_like_prose(content)
+
+
+def _unclosed_dollar(scanner: Scanner, start: int, limit: int) -> None:
+    line_end = scanner.body.find("\n", start, limit)
+    rest = scanner.body[start + 1 : limit if line_end < 0 else line_end]
+    if re.match(r"\s?(?:\\[A-Za-z]|[A-Za-z]\s*[_^=])", rest):
+        scanner.complain(
+            "unclosed-formula",
+            "a formula opens here and nothing in its paragraph closes it",
+            start,
+            start + 1,
+            "close it with $, or write \\$ for a dollar sign",
+        )
+
+
+def _display(scanner: Scanner, start: int) -> int | None:
+    body = scanner.body
+    close = _unescaped(scanner, "$$", start + 2)
+    if close is None or not is_display_content(body[start + 2 : close]):
+        scanner.complain(
+            "unclosed-formula",
+            "a display opens here and nothing closes it",
+            start,
+            start + 2,
+            "close it with $$",
+        )
+        return None
+    end = scanner.add("display", start, close + 2, (start + 2, close), "$$")
+    line = body.rfind("\n", 0, start) + 1
+    stop = body.find("\n", end)
+    around = body[line:start] + " " + body[end : len(body) if stop < 0 else stop]
+    scanner.scanned.found[-1].embedded = (
+        re.search(
+            r"[A-Za-z]{2}|\w\s|\$",
+            re.sub(r":eqlabel:`[^`]*`|<!--.*?-->|\\label\{[^}]*\}", "", around),
+        )
+        is not None
+    )
+    return end
+
+
+def _unescaped(scanner: Scanner, needle: str, at: int) -> int | None:
+    """The next closing delimiter that no backslash escapes, if it is near enough."""
+    limit = at + LONGEST_DISPLAY
+    while 0 <= (close := scanner.finder.find(needle, at)) < limit:
+        slashes = close - len(scanner.body[at:close].rstrip("\\")) - at
+        if slashes % 2 == 0 or needle != "$$":
+            return close
+        at = close + 1
+    return None
+
+
+def is_display_content(content: str) -> bool:
+    """Whether a text can be one display: no code, no heading, no paragraph of prose in it."""
+    if CODE in content or not content.strip():
+        return False
+    if re.search(r"^#{1,6} ", content, re.MULTILINE):
+        return False
+    parts = re.split(r"\n[ \t\r\0]*\n", content)
+    return len(parts) == 1 or not any(looks_like_prose(part, 4) for part in parts)
+
+
+def backslash(scanner: Scanner, match: re.Match[str]) -> int | None:
+    """`\\(…\\)`, `\\[…\\]`, the same with two backslashes, or an environment of its own."""
+    opening = match[0]
+    if opening.startswith("\\begin"):
+        return environment(scanner, match.start())
+    if opening[-1] not in "([":
+        return match.end()
+    closing = opening[:-1] + (")" if opening[-1] == "(" else "]")
+    display = opening[-1] == "["
+    limit = match.end() + LONGEST_DISPLAY
+    if not display:
+        limit = min(limit, scanner.paragraphs.end(match.start()))
+    close = scanner.finder.find(closing, match.end())
+    content = scanner.body[match.end() : close] if 0 <= close < limit else ""
+    if not _is_bracketed(content, display):
+        if not content and re.match(
+            r"\s*\\[A-Za-z]+", scanner.body[match.end() : match.end() + 80]
+        ):
+            scanner.complain(
+                "unclosed-formula",
+                f"a formula opens here and no {closing} closes it",
+                match.start(),
+                match.end(),
+                f"close it with {closing}",
+            )
+        return None
+    kind = "display" if display else "inline"
+    return scanner.add(
+        "display" if kind == "display" else "inline",
+        match.start(), close + len(closing), (match.end(), close), opening,
+    )  # fmt: skip
+
+
+def _is_bracketed(content: str, display: bool) -> bool:
+    """Whether text between escaped brackets is mathematics, not brackets that are meant as such."""
+    if not content.strip() or CODE in content:
+        return False
+    if re.fullmatch(r"\s*[\d,\s–-]+\s*", content) and display:
+        return False
+    if looks_like_prose(content):
+        return False
+    return re.search(r"[\\^_=<>+*/|-]|^\s*[A-Za-z]'*\s*$|\d|\w\(", content) is not None
+
+
+def environment(scanner: Scanner, start: int) -> int | None:
+    """An environment of mathematics without delimiters around it."""
+    match = _BEGIN.match(scanner.body, start)
+    if match is None or match[1] not in ENVIRONMENTS:
+        return None
+    close = _end_of(scanner, match[1], match.end())
+    if close is None:
+        scanner.complain(
+            "unclosed-formula",
+            f"\\begin{{{match[1]}}} has no \\end{{{match[1]}}}",
+            start,
+            match.end(),
+            f"close it with \\end{{{match[1]}}}",
+        )
+        return None
+    return scanner.add("display", start, close, (start, close), match[1])
+
+
+def _end_of(scanner: Scanner, name: str, at: int) -> int | None:
+    """Where the environment opened just before ends; one of the same name may stand within."""
+    opening, closing = f"\\begin{{{name}}}", f"\\end{{{name}}}"
+    limit, depth = at + LONGEST_DISPLAY, 1
+    while 0 <= (close := scanner.finder.find(closing, at)) < limit:
+        depth += scanner.body.count(opening, at, close) - 1
+        at = close + len(closing)
+        if depth == 0:
+            return at
+    return None

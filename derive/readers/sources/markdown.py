@@ -1,0 +1,71 @@
+"""Markdown in all its dialects: blocks first, then delimiters and markup in one pass."""
+
+from __future__ import annotations
+
+import re
+
+from derive.readers.sources import delimiters, markup
+from derive.readers.sources.blocks import Blocks, Fence, blocks
+from derive.readers.sources.excerpt import Excerpt
+from derive.readers.sources.finding import Found, Scanned
+from derive.readers.sources.scanner import Recogniser, Scanner
+
+OPENINGS = re.compile(r"\\{1,2}[(\[]|\\begin\s*\{|\\.|\$+|`+|<(?=[A-Za-z/!])|\{[%{]", re.DOTALL)
+"""All that may open something, or escapes what would."""
+
+TABLE: dict[str, Recogniser] = {
+    "\\": delimiters.backslash,
+    "$": delimiters.dollars,
+    "`": markup.code_span,
+    "<": markup.angle,
+    "{": markup.brace,
+}
+"""First character → what reads on from it."""
+
+_MATH_FENCE = re.compile(r"math\b|\{math\}")
+_DERIVE_FENCE = re.compile(r"\{?\.?derive\b")
+
+
+def scan_markdown(excerpt: Excerpt, *, front_matter: bool = True) -> Scanned:
+    """Where everything stands in a Markdown text."""
+    text = excerpt.text
+    found = blocks(text, front_matter=front_matter)
+    scanned = Scanned(excerpt, found.body)
+    scanner = Scanner(scanned)
+    scanner.run(OPENINGS, TABLE)
+    for fence in found.fences:
+        _fence(scanner, fence)
+    _headings(scanned, found)
+    scanned.found.sort(key=lambda each: (each.start, each.end))
+    return scanned
+
+
+def _fence(scanner: Scanner, fence: Fence) -> None:
+    """Mathematics or declarations in a fence; all others are code."""
+    span = (fence.start, fence.end, (fence.content, max(fence.content, fence.content_end)))
+    if _MATH_FENCE.match(fence.info):
+        scanner.add("display", *span, "math")
+    elif _DERIVE_FENCE.match(fence.info):
+        scanner.add("declarations", *span, "derive")
+    else:
+        scanner.add("skipped", *span, "```")
+    if not fence.closed:
+        scanner.complain(
+            "unclosed-formula" if _MATH_FENCE.match(fence.info) else "unclosed-fence",
+            "this fence is never closed, so it reaches to the end of the document",
+            fence.start,
+            fence.content,
+            "close it with a line of the same signs",
+        )
+
+
+def _headings(scanned: Scanned, found: Blocks) -> None:
+    hidden = [f for f in scanned.found if f.kind in ("skipped", "display", "comment")]
+    hidden.sort(key=lambda each: each.start)
+    at = 0
+    for level, start, end, inner, inner_end in found.headings:
+        while at < len(hidden) and hidden[at].end <= start:
+            at += 1
+        if at < len(hidden) and hidden[at].start < start:
+            continue
+        scanned.found.append(Found("heading", start, end, inner, inner_end, "#", level))

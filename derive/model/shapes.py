@@ -15,7 +15,16 @@ from derive.model.arrays import OPERATIONS, dimensions
 from derive.model.context import Context
 from derive.model.domain import Family, Function, Matrix, Scalar, Type, Value, Vector
 from derive.model.relation import Relation
-from derive.model.term import BINDERS, ONE, RELATIONS, Term, literal, number, subterms
+from derive.model.term import (
+    BINDERS,
+    ONE,
+    RELATIONS,
+    Term,
+    contains,
+    literal,
+    number,
+    subterms,
+)
 
 Shape = tuple[Term, ...]
 """Empty for a number, else rows and columns."""
@@ -115,6 +124,7 @@ def has_arrays(relation: Relation, context: Context) -> bool:
         (node.head == "call" and node.value in OPERATIONS and node.value != "delta")
         or node.head == "matrix"
         for side in (relation.left, relation.right)
+        if contains(side, "call", "matrix")
         for node in subterms(side)
     )
 
@@ -416,6 +426,7 @@ _OPERATIONS: dict[str, Callable[[Shapes, Term], Shape]] = {
     "transpose": Shapes._transpose,
     "inverse": Shapes._square,
     "trace": Shapes._trace,
+    "det": Shapes._trace,
     "hadamard": Shapes._entrywise,
     "quotient": Shapes._entrywise,
     "norm": Shapes._scalar_result,

@@ -48,13 +48,16 @@ BINDERS = ("sum", "product", "maximum", "minimum")
 class Term:
     """One node of an expression as written; see the module for heads and arguments."""
 
-    __slots__ = ("__weakref__", "args", "head", "size", "value")
+    __slots__ = ("__weakref__", "_free", "args", "head", "kinds", "size", "value")
 
     head: str
     value: Value
     args: tuple[Term, ...]
     size: int
     """Number of nodes of the tree (shared nodes counted each time)."""
+    kinds: int
+    """Which heads occur in the tree, one bit each; ask with `contains`."""
+    _free: tuple[Term, ...]
 
     def __setattr__(self, name: str, value: Any) -> None:
         raise AttributeError("terms are immutable")
@@ -117,6 +120,11 @@ class Term:
         raise TypeError("a term is not iterable; its operands are in .args")
 
 
+_KIND = {
+    head: 1 << k for k, head in enumerate(("call", "matrix", "indexed", "derivative", *BINDERS))
+}
+"""The heads whose absence spares a walk through a term."""
+
 _interned: WeakValueDictionary[tuple[Any, ...], Term] = WeakValueDictionary()
 
 
@@ -131,7 +139,12 @@ def make(head: str, args: tuple[Term, ...] = (), value: Value = None) -> Term:
     fill(new, "head", head)
     fill(new, "args", args)
     fill(new, "value", value)
-    fill(new, "size", 1 + sum(a.size for a in args))
+    size, kinds = 1, _KIND.get(head, 0)
+    for each in args:
+        size += each.size
+        kinds |= each.kinds
+    fill(new, "size", size)
+    fill(new, "kinds", kinds)
     _interned[key] = new
     return new
 
@@ -253,16 +266,18 @@ def literal(node: Term) -> Fraction | None:
 
 def subterms(node: Term) -> Iterator[Term]:
     """Every distinct node of a term, each once, operands before what holds them."""
-    seen: set[Term] = set()
-    stack: list[tuple[Term, bool]] = [(node, False)]
+    done: dict[Term, bool] = {}
+    stack = [node]
     while stack:
-        current, expanded = stack.pop()
-        if expanded:
+        current = stack.pop()
+        state = done.get(current)
+        if state is None and current.args:
+            done[current] = False
+            stack.append(current)
+            stack.extend([a for a in reversed(current.args) if a not in done])
+        elif not state:
+            done[current] = True
             yield current
-        elif current not in seen:
-            seen.add(current)
-            stack.append((current, True))
-            stack.extend((a, False) for a in reversed(current.args))
 
 
 def rebuild(node: Term, args: tuple[Term, ...]) -> Term:
@@ -275,28 +290,36 @@ def bound_index(node: Term) -> Term | None:
     return node.args[1] if node.head in BINDERS else None
 
 
+def contains(node: Term, *heads: str) -> bool:
+    """Whether one of some heads (of those told apart in `kinds`) occurs in a term."""
+    return any(node.kinds & _KIND[head] for head in heads)
+
+
 def free_symbols(node: Term) -> tuple[Term, ...]:
     """The symbols that occur free, in order of first appearance."""
-    found: dict[Term, None] = {}
-    seen: set[tuple[Term, tuple[Term, ...]]] = set()
+    if node.head == "symbol":
+        return (node,)
+    try:
+        return node._free
+    except AttributeError:
+        pass
+    if node.head in BINDERS:
+        body, index, *limits = node.args
+        inside = tuple(s for s in free_symbols(body) if s is not index)
+        found = _merged([inside, *map(free_symbols, limits)])
+    else:
+        found = _merged([free_symbols(a) for a in node.args])
+    object.__setattr__(node, "_free", found)
+    return found
 
-    def visit(current: Term, bound: tuple[Term, ...]) -> None:
-        if (current, bound) in seen:
-            return
-        seen.add((current, bound))
-        if current.head == "symbol":
-            if current not in bound:
-                found.setdefault(current)
-        elif (index := bound_index(current)) is not None:
-            visit(current.args[0], (*bound, index))
-            for limit in current.args[2:]:
-                visit(limit, bound)
-        else:
-            for a in current.args:
-                visit(a, bound)
 
-    visit(node, ())
-    return tuple(found)
+def _merged(parts: list[tuple[Term, ...]]) -> tuple[Term, ...]:
+    """The members of all parts, each once, in order; one of the parts itself if that says all."""
+    parts = list(dict.fromkeys(p for p in parts if p))
+    if len(parts) < 2:
+        return parts[0] if parts else ()
+    found = tuple(dict.fromkeys(s for p in parts for s in p))
+    return parts[0] if len(found) == len(parts[0]) else found
 
 
 def fresh(name: str, taken: tuple[Term, ...]) -> Term:

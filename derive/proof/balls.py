@@ -1,13 +1,15 @@
 """Values at exact points: rational arithmetic where it stays rational, balls elsewhere.
 
-`Evaluation.of(term)` gives a Fraction or an arb whose ball holds the value.  Nothing is guessed: a
+`Evaluation.of(term)` gives an fmpq or an arb whose ball holds the value.  Nothing is guessed: a
 comparison that the balls do not settle raises `Undecided`, a value that does not exist `Undefined`.
 """
 
 from __future__ import annotations
 
+import operator
 from collections.abc import Callable
 from fractions import Fraction
+from math import isqrt
 from typing import Any
 
 from flint import arb, ctx, fmpq
@@ -19,7 +21,7 @@ from derive.proof.kernels import KERNELS
 from derive.proof.ranges import EXACT_AT
 
 Value = Any
-"""A Fraction or an arb."""
+"""An fmpq or an arb."""
 
 LONGEST = 24
 """Greatest number of terms of a sum that is worked out at a point."""
@@ -48,11 +50,20 @@ class Point:
         return found
 
 
-def ball(value: Value) -> arb:
+def ball(value: Value | Fraction) -> arb:
     """A value as a ball."""
-    if isinstance(value, Fraction):
-        return arb(fmpq(value.numerator, value.denominator))
-    return value
+    if isinstance(value, arb):
+        return value
+    return arb(_rational(value) if isinstance(value, Fraction) else value)
+
+
+def exact(value: Value) -> Fraction | None:
+    """A value as a Fraction, where it is known exactly."""
+    return Fraction(int(value.p), int(value.q)) if isinstance(value, fmpq) else None
+
+
+def _rational(value: Fraction) -> fmpq:
+    return fmpq(value.numerator, value.denominator)
 
 
 class Evaluation:
@@ -67,44 +78,37 @@ class Evaluation:
         """The value of a term without definitions and derivatives."""
         found = self._memo.get(node)
         if found is None:
-            found = self._of(node)
-            if not isinstance(found, Fraction):
+            method = _METHODS.get(node.head)
+            if method is None:
+                raise Undecided
+            found = method(self, node)
+            if not isinstance(found, fmpq):
                 if not found.is_finite():
                     raise Undecided
                 if found.is_exact() and found == 0:
-                    found = Fraction(0)
+                    found = fmpq(0)
             self._memo[node] = found
         return found
 
-    def _of(self, node: Term) -> Value:
-        match node.head:
-            case "number":
-                return node.value
-            case "symbol":
-                bound = self.bound.get(node)
-                return self.point.value(node) if bound is None else bound
-            case "constant":
-                return self._constant(node)
-            case "add":
-                return self._fold(node, lambda a, b: a + b)
-            case "mul":
-                return self._fold(node, lambda a, b: a * b)
-            case "neg":
-                return -self.of(node.args[0])
-            case "div":
-                return self._quotient(node)
-            case "pow":
-                return self._power(self.of(node.args[0]), self.of(node.args[1]))
-            case "call":
-                return self._call(node)
-            case "indexed":
-                return self.point.value(self._placed(node))
-            case "cases":
-                return self._cases(node)
-            case "sum" | "product":
-                return self._binder(node)
-            case _:
-                raise Undecided
+    def _number(self, node: Term) -> Value:
+        assert isinstance(node.value, Fraction)
+        return _rational(node.value)
+
+    def _symbol(self, node: Term) -> Value:
+        bound = self.bound.get(node) if self.bound else None
+        return _rational(self.point.value(node) if bound is None else bound)
+
+    def _add(self, node: Term) -> Value:
+        return self._fold(node, operator.add)
+
+    def _mul(self, node: Term) -> Value:
+        return self._fold(node, operator.mul)
+
+    def _neg(self, node: Term) -> Value:
+        return -self.of(node.args[0])
+
+    def _indexed(self, node: Term) -> Value:
+        return _rational(self.point.value(self._placed(node)))
 
     def _constant(self, node: Term) -> Value:
         if node.value == "pi":
@@ -117,45 +121,48 @@ class Evaluation:
         whole = self.of(node.args[0])
         for each in node.args[1:]:
             value = self.of(each)
-            if isinstance(whole, Fraction) != isinstance(value, Fraction):
+            if isinstance(whole, fmpq) != isinstance(value, fmpq):
                 whole, value = ball(whole), ball(value)
             whole = combine(whole, value)
-        if isinstance(whole, Fraction) and whole.denominator.bit_length() > 40_000:
+        if isinstance(whole, fmpq) and whole.height_bits() > 100_000:
             raise Undecided
         return whole
 
     def _quotient(self, node: Term) -> Value:
-        top, bottom = map(self.of, node.args)
-        if isinstance(bottom, Fraction):
+        top, bottom = self.of(node.args[0]), self.of(node.args[1])
+        if isinstance(bottom, fmpq):
             if bottom == 0:
                 raise Undefined
-            if isinstance(top, Fraction):
+            if isinstance(top, fmpq):
                 return top / bottom
         return ball(top) / ball(bottom)
 
+    def _pow(self, node: Term) -> Value:
+        return self._power(self.of(node.args[0]), self.of(node.args[1]))
+
     def _power(self, base: Value, exponent: Value) -> Value:
-        if isinstance(exponent, Fraction) and exponent.denominator == 1:
-            n = int(exponent)
-            if isinstance(base, Fraction):
+        if isinstance(exponent, fmpq) and exponent.q == 1:
+            n = int(exponent.p)
+            if isinstance(base, fmpq):
                 if base == 0 and n < 0:
                     raise Undefined
-                size = base.numerator.bit_length() + base.denominator.bit_length()
+                size = base.p.bit_length() + base.q.bit_length()
                 if abs(n) * size < 40_000:
                     return base**n
             if abs(n) > 10**9:
                 raise Undecided
             return ball(base) ** n
-        if isinstance(base, Fraction):
+        if isinstance(base, fmpq):
             if base == 0:
                 if self.sign(exponent) > 0:
-                    return Fraction(0)
+                    return fmpq(0)
                 raise Undefined
             if base < 0:
                 raise Undefined
             if base == 1:
                 return base
-        if isinstance(exponent, Fraction) and exponent == Fraction(1, 2):
-            root = exact_root(base)
+        if isinstance(exponent, fmpq) and exponent == fmpq(1, 2):
+            root = _root(base)
             return ball(base).sqrt() if root is None else root
         return ball(base) ** ball(exponent)
 
@@ -166,49 +173,50 @@ class Evaluation:
             return self._opaque(node)
         if name == "delta":
             left, right = map(self.of, node.args)
-            if isinstance(left, Fraction) and isinstance(right, Fraction):
-                return Fraction(int(left == right))
-            return Fraction(int(self.sign(ball(left) - ball(right)) == 0))
+            if isinstance(left, fmpq) and isinstance(right, fmpq):
+                return fmpq(int(left == right))
+            return fmpq(int(self.sign(ball(left) - ball(right)) == 0))
         arguments = [self.of(a) for a in node.args]
-        if len(arguments) == 1 and isinstance(arguments[0], Fraction):
-            exact = self._exact(name, arguments[0])
-            if exact is not None:
-                return exact
-        if name in ("max", "min") and all(isinstance(a, Fraction) for a in arguments):
+        if len(arguments) == 1 and isinstance(arguments[0], fmpq):
+            known = self._exact(name, arguments[0])
+            if known is not None:
+                return known
+        if name in ("max", "min") and all(isinstance(a, fmpq) for a in arguments):
             return max(arguments) if name == "max" else min(arguments)
         if name == "sign":
-            return Fraction(self.sign(arguments[0]))
+            return fmpq(self.sign(arguments[0]))
         if row.ball is not None:
             return row.ball(*map(ball, arguments))
         assert row.definition is not None
         return self.of(row.definition(*node.args))
 
-    def _exact(self, name: str, value: Fraction) -> Fraction | None:
+    def _exact(self, name: str, value: fmpq) -> fmpq | None:
         if name == "abs":
             return abs(value)
         if name == "sign":
-            return Fraction((value > 0) - (value < 0))
+            return fmpq(int(value > 0) - int(value < 0))
         if name == "sqrt":
-            return exact_root(value)
+            return _root(value)
         if name in ("cos", "sin") and value == 0:
-            return Fraction(int(name == "cos"))
-        if name == "gamma" and value.denominator == 1 and 0 < value < 200:
+            return fmpq(int(name == "cos"))
+        if name == "gamma" and value.q == 1 and 0 < value < 200:
             whole = 1
-            for k in range(2, int(value)):
+            for k in range(2, int(value.p)):
                 whole *= k
-            return Fraction(whole)
-        return EXACT_AT.get((name, value))
+            return fmpq(whole)
+        return _EXACT.get((name, value))
 
-    def _opaque(self, node: Term) -> Fraction:
-        return self.point.value(self._placed(node))
+    def _opaque(self, node: Term) -> Value:
+        return _rational(self.point.value(self._placed(node)))
 
     def _placed(self, node: Term) -> Term:
         """The same member or call at literal arguments."""
         skip = 1 if node.head == "indexed" else 0
-        values = [self.of(a) for a in node.args[skip:]]
-        if not all(isinstance(v, Fraction) for v in values):
+        values = [exact(self.of(a)) for a in node.args[skip:]]
+        if any(v is None for v in values):
             raise Undecided
-        return t.make(node.head, (*node.args[:skip], *map(t.number, values)), node.value)
+        places = (t.number(v) for v in values if v is not None)
+        return t.make(node.head, (*node.args[:skip], *places), node.value)
 
     def _cases(self, node: Term) -> Value:
         for value, test in zip(node.args[::2], node.args[1::2], strict=False):
@@ -220,26 +228,23 @@ class Evaluation:
 
     def _binder(self, node: Term) -> Value:
         body, index, low, high = node.args
-        first, last = self.of(low), self.of(high)
-        if (
-            not (isinstance(first, Fraction) and isinstance(last, Fraction))
-            or last - first > LONGEST
-        ):
+        first, last = exact(self.of(low)), exact(self.of(high))
+        if first is None or last is None or last - first > LONGEST:
             raise Undecided
-        whole: Value = Fraction(0 if node.head == "sum" else 1)
+        whole: Value = fmpq(0 if node.head == "sum" else 1)
         for value in range(int(first), int(last) + 1):
             inner = Evaluation(self.point)
             inner.bound = {**self.bound, index: Fraction(value)}
             each = inner.of(body)
-            if isinstance(whole, Fraction) != isinstance(each, Fraction):
+            if isinstance(whole, fmpq) != isinstance(each, fmpq):
                 whole, each = ball(whole), ball(each)
             whole = whole + each if node.head == "sum" else whole * each
         return whole
 
     def sign(self, value: Value) -> int:
         """−1, 0 or 1, certain."""
-        if isinstance(value, Fraction):
-            return (value > 0) - (value < 0)
+        if isinstance(value, fmpq):
+            return int(value > 0) - int(value < 0)
         if value > 0:
             return 1
         if value < 0:
@@ -260,27 +265,17 @@ class Evaluation:
 
     def compares(self, left: Value, head: str, right: Value) -> bool:
         """Whether two values stand in a relation, certain."""
-        if isinstance(left, Fraction) != isinstance(right, Fraction):
+        if isinstance(left, fmpq) != isinstance(right, fmpq):
             left, right = ball(left), ball(right)
-        sign = self.sign(left - right)
-        return {
-            "eq": sign == 0,
-            "ne": sign != 0,
-            "lt": sign < 0,
-            "le": sign <= 0,
-            "gt": sign > 0,
-            "ge": sign >= 0,
-        }[head]
+        return self.sign(left - right) in _COMPARED[head]
 
     def meets(self, condition: Condition) -> bool:
         """Whether a definedness condition holds at the point (or a guard of it fails)."""
         if condition.bound:
             (index, low, high), *inner = condition.bound
             rest = Condition(condition.relation, condition.guards, tuple(inner))
-            first, last = self.of(low), self.of(high)
-            if not (isinstance(first, Fraction) and isinstance(last, Fraction)):
-                raise Undecided
-            if last - first > LONGEST:
+            first, last = exact(self.of(low)), exact(self.of(high))
+            if first is None or last is None or last - first > LONGEST:
                 raise Undecided
             for value in range(int(first), int(last) + 1):
                 within = Evaluation(self.point)
@@ -288,21 +283,54 @@ class Evaluation:
                 if not within.meets(rest):
                     return False
             return True
-        if not all(self.holds(g) for g in condition.guards):
+        if condition.guards and not all(self.holds(g) for g in condition.guards):
             return True
         relation = condition.relation
         return self.holds(relation.as_condition())
 
 
-def exact_root(value: Value) -> Fraction | None:
-    """The square root, when it is rational."""
-    if not isinstance(value, Fraction) or value < 0:
-        return None
-    from math import isqrt
+_COMPARED = {
+    "eq": (0,),
+    "ne": (-1, 1),
+    "lt": (-1,),
+    "le": (-1, 0),
+    "gt": (1,),
+    "ge": (0, 1),
+}
+"""Relation → the signs of left − right with which it holds."""
 
+_EXACT = {(name, _rational(at)): _rational(value) for (name, at), value in EXACT_AT.items()}
+
+_METHODS: dict[str, Callable[[Evaluation, Term], Value]] = {
+    "number": Evaluation._number,
+    "symbol": Evaluation._symbol,
+    "constant": Evaluation._constant,
+    "add": Evaluation._add,
+    "mul": Evaluation._mul,
+    "neg": Evaluation._neg,
+    "div": Evaluation._quotient,
+    "pow": Evaluation._pow,
+    "call": Evaluation._call,
+    "indexed": Evaluation._indexed,
+    "cases": Evaluation._cases,
+    "sum": Evaluation._binder,
+    "product": Evaluation._binder,
+}
+
+
+def exact_root(value: Fraction) -> Fraction | None:
+    """The square root, when it is rational."""
+    if value < 0:
+        return None
     p, q = isqrt(value.numerator), isqrt(value.denominator)
-    exact = p * p == value.numerator and q * q == value.denominator
-    return Fraction(p, q) if exact else None
+    whole = p * p == value.numerator and q * q == value.denominator
+    return Fraction(p, q) if whole else None
+
+
+def _root(value: Value) -> fmpq | None:
+    known = exact(value)
+    root = None if known is None else exact_root(known)
+    return None if root is None else _rational(root)
 
 
 class precision:  # noqa: N801

@@ -9,15 +9,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from fractions import Fraction
 from typing import TypeVar
 
 from derive.model import term as t
 from derive.model.context import Context
 from derive.model.relation import Relation
 from derive.model.term import Term
-from derive.model.verdict import Discharged, Enclosure, Verdict
+from derive.model.verdict import Discharged, Verdict
 from derive.proof import constancy, constants, sums
+from derive.proof.decimals import overlap
 from derive.proof.definedness import Condition, Definedness
 from derive.proof.differentiate import NotDifferentiable
 from derive.proof.discharge import (
@@ -144,15 +144,7 @@ class Claim:
         try:
             plain = _explicit_relation(closed, self.budget)
             exact = tuple(
-                dict.fromkeys(
-                    Condition(
-                        _explicit_relation(c.relation, self.budget),
-                        tuple(map(explicit, c.guards)),
-                        c.bound,
-                        c.silent,
-                    )
-                    for c in conditions.values()
-                )
+                dict.fromkeys(_explicit_condition(c, self.budget) for c in conditions.values())
             )
             solved = Solved(hypotheses.explicit)
         except NotDifferentiable:
@@ -181,11 +173,11 @@ class Claim:
             )
 
     def _refuted(self, found: Refutation, full: Unfolding) -> Verdict:
-        left, right = found.values
+        values = left, right = found.values()
         at = ", ".join(f"{name} = {value}" for name, value in found.point)
         opposite = {"=": "≠", "!=": "=", "<": "≥", "<=": ">", ">": "≤", ">=": "<"}
         shown = f"{left} {opposite[self.relation.sign]} {right}"
-        if self.relation.sign == "=" and _overlap(left, right):
+        if self.relation.sign == "=" and overlap(left, right):
             return Verdict(
                 "unknown",
                 reason="the sides differ, but by less than the enclosures written here can show",
@@ -194,7 +186,7 @@ class Claim:
             "refuted",
             method="ball arithmetic at an exact point",
             counterexample=found.point,
-            values=found.values,
+            values=values,
             unfolded=tuple(full.used),
             reason=f"at {at}: {shown}" if at else shown,
         )
@@ -404,15 +396,12 @@ class Claim:
         raise Swell("the number of restarts")
 
 
-def _overlap(left: Enclosure, right: Enclosure) -> bool:
-    """Whether two values as written out may be the same number."""
-    return Fraction(left.upper) >= Fraction(right.lower) and Fraction(right.upper) >= Fraction(
-        left.lower
-    )
-
-
 def _closed(unfolding: Unfolding, condition: Condition) -> Condition:
     relation = condition.relation
+    if not (unfolding.context.definitions or condition.bound or condition.guards):
+        left, right = unfolding.closed(relation.left), unfolding.closed(relation.right)
+        if left is relation.left and right is relation.right:
+            return condition
     return Condition(
         Relation(unfolding.closed(relation.left), relation.sign, unfolding.closed(relation.right)),
         tuple(map(unfolding.closed, condition.guards)),
@@ -420,6 +409,21 @@ def _closed(unfolding: Unfolding, condition: Condition) -> Condition:
             (index, unfolding.closed(low), unfolding.closed(high))
             for index, low, high in condition.bound
         ),
+        condition.silent,
+    )
+
+
+def _explicit_condition(condition: Condition, budget: Budget) -> Condition:
+    relation = condition.relation
+    if not any(
+        t.contains(part, "derivative")
+        for part in (relation.left, relation.right, *condition.guards)
+    ):
+        return condition
+    return Condition(
+        _explicit_relation(relation, budget),
+        tuple(map(explicit, condition.guards)),
+        condition.bound,
         condition.silent,
     )
 
@@ -432,6 +436,8 @@ def _explicit_relation(relation: Relation, budget: Budget) -> Relation:
 
 def _order(node: Term) -> int:
     """How many derivatives are taken of one another at most."""
+    if not t.contains(node, "derivative"):
+        return 0
     memo: dict[Term, int] = {}
     for each in t.subterms(node):
         inner = max((memo[a] for a in each.args), default=0)

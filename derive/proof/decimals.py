@@ -2,22 +2,40 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
 from derive.model.verdict import Enclosure
-from derive.proof.balls import Undecided
+from derive.proof.balls import Undecided, ball, exact
 from derive.proof.ranges import outward
 
+MOST_BITS = 3_400_000
+"""Values with a greater (or less) binary exponent, of a million digits, are not written out."""
 
-def bounds(value: Any) -> tuple[Fraction, Fraction]:
-    """Rational ends of a Fraction or ball."""
-    if isinstance(value, Fraction):
-        return value, value
-    low, high = outward(value)
-    if low is None or high is None:
+
+def enclosure(value: Any, digits: int) -> Enclosure:
+    """An exact value or a ball between two decimals of so many digits."""
+    known = exact(value)
+    low, high = (known, known) if known is not None else outward(value)
+    if low is not None and high is not None and ((low and high) or low == high):
+        return Enclosure(decimal(low, digits, up=False), decimal(high, digits, up=True))
+    if not writable(value):
         raise Undecided
-    return low, high
+    middle, radius, power = map(int, value.mid_rad_10exp(digits))
+    return Enclosure(_scaled(middle - radius, power), _scaled(middle + radius, power))
+
+
+def writable(value: Any) -> bool:
+    """Whether a value can be written out at all."""
+    if exact(value) is not None:
+        return True
+    return bool(value.is_finite()) and abs(int(value.mid().man_exp()[1])) <= MOST_BITS
+
+
+def _scaled(whole: int, power: int) -> str:
+    text = str(whole).rstrip("0") or "0"
+    return f"{text}e{power + len(str(whole)) - len(text)}" if text != "0" else "0"
 
 
 def decimal(value: Fraction, digits: int, *, up: bool) -> str:
@@ -53,16 +71,18 @@ def _magnitude(value: Fraction) -> int:
 
 
 def enclosures(left: Any, right: Any) -> tuple[Enclosure, Enclosure]:
-    """Both values as decimals, with enough digits to be told apart where the balls are."""
-    (a, b), (c, d) = bounds(left), bounds(right)
-    digits = 12
+    """Both values as decimals, with enough digits to be told apart where the values are."""
+    digits, known = 12, exact(left)
+    apart = known != exact(right) if known is not None else not left.overlaps(ball(right))
     while True:
-        one = Enclosure(decimal(a, digits, up=False), decimal(b, digits, up=True))
-        other = Enclosure(decimal(c, digits, up=False), decimal(d, digits, up=True))
-        if digits > 2000 or not (b < c or d < a):
-            return one, other
-        p, q = Fraction(one.lower), Fraction(one.upper)
-        r, s = Fraction(other.lower), Fraction(other.upper)
-        if q < r or s < p:
+        one, other = enclosure(left, digits), enclosure(right, digits)
+        if digits > 2000 or not (apart and overlap(one, other)):
             return one, other
         digits *= 2
+
+
+def overlap(left: Enclosure, right: Enclosure) -> bool:
+    """Whether two values as written out may be the same number."""
+    # As decimals, not as fractions: 1e-400000 would be a fraction of a million bits.
+    low, high = Decimal(left.lower), Decimal(left.upper)
+    return high >= Decimal(right.lower) and Decimal(right.upper) >= low

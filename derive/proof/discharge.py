@@ -64,6 +64,7 @@ def work_through(
 ) -> Ledger:
     """Discharge what can be, and learn every condition, as the equality needs them all."""
     ledger = Ledger()
+    within = Guarded(form)
     for written in conditions:
         condition = _unbound(form, closed[written])
         if _plainly_true(condition):
@@ -76,16 +77,21 @@ def work_through(
             ledger.remaining.append((written, None))
             continue
         allowed = OF_RELATION[condition.relation.sign]
-        signs = _under_guards(form, condition.guards)
+        stated = within.stating(condition.guards, value, allowed)
+        if stated is not None:
+            ledger.discharged.append((written, str(stated)))
+            continue
+        signs = within.signs(condition.guards)
         if signs is None:
             ledger.discharged.append((written, "its case never arises"))
             continue
         found = form.sign(value, signs)
-        nowhere = not found & allowed and not condition.guards
-        if nowhere or (written.bound and _fails_at_an_end(form, closed[written])):
-            raise Impossible(written)
         if not found & ~allowed:
             ledger.discharged.append((written, reason(form, value, signs)))
+        elif (not found & allowed and within.certain(condition.guards)) or (
+            written.bound and _fails_at_an_end(form, closed[written])
+        ):
+            raise Impossible(written)
         else:
             ledger.remaining.append((written, value))
         if not condition.guards:
@@ -152,14 +158,50 @@ def _taken(form: NormalForm, index: Term) -> bool:
     return form.context.type_of(str(index.value)) is not None
 
 
-def _under_guards(form: NormalForm, guards: tuple[Term, ...]) -> Signs | None:
-    """What is known where the guards hold; None where they never do."""
-    if not guards:
-        return form.signs
-    signs = form.signs.copy()
-    for guard in guards:
-        learn_test(form, signs, guard)
-    return None if signs.contradiction else signs
+class Guarded:
+    """What is known in the cases of one claim: under each set of guards, learnt once."""
+
+    def __init__(self, form: NormalForm) -> None:
+        self.form = form
+        self._known: dict[tuple[Term, ...], Signs | None] = {}
+        self._facts = -1
+
+    def signs(self, guards: tuple[Term, ...]) -> Signs | None:
+        """What is known where the guards hold; None where they never do."""
+        if not guards:
+            return self.form.signs
+        if self._facts != self.form.signs.learnt:
+            self._known.clear()
+            self._facts = self.form.signs.learnt
+        if guards not in self._known:
+            signs = self.form.signs.copy()
+            for guard in guards:
+                learn_test(self.form, signs, guard)
+            self._known[guards] = None if signs.contradiction else signs
+        return self._known[guards]
+
+    def stating(self, guards: tuple[Term, ...], value: Element, allowed: int) -> Term | None:
+        """The guard that says by itself that a value has one of the allowed signs."""
+        for guard in guards:
+            if guard.head not in t.RELATIONS:
+                continue
+            try:
+                other = self.form.of(guard.args[0]) - self.form.of(guard.args[1])
+            except (NotRead, Vanishes):
+                continue
+            given = OF_RELATION[Relation.of_condition(guard).sign]
+            if not given & ~allowed and not (other - value).parts:
+                return guard
+            if not turned(given) & ~allowed and not (other + value).parts:
+                return guard
+        return None
+
+    def certain(self, guards: tuple[Term, ...]) -> bool:
+        """Whether the guards hold on all of the domain."""
+        try:
+            return all(self.form.truth(guard) for guard in guards)
+        except (NotRead, Vanishes):
+            return False
 
 
 def learn_test(form: NormalForm, signs: Signs, test: Term) -> None:

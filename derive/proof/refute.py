@@ -13,14 +13,16 @@ from fractions import Fraction
 from functools import lru_cache
 from typing import Any
 
+from flint import ctx
+
 from derive.model import term as t
 from derive.model.context import Context, scalar
 from derive.model.domain import REAL, Domain, Family, Index
 from derive.model.relation import Relation
 from derive.model.term import Term
 from derive.model.verdict import Enclosure
-from derive.proof.balls import Evaluation, Point, Undecided, Undefined, precision
-from derive.proof.decimals import enclosures
+from derive.proof.balls import Evaluation, Point, Undecided, Undefined, exact, precision
+from derive.proof.decimals import enclosures, writable
 from derive.proof.definedness import Condition
 from derive.proof.limits import Budget
 from derive.proof.solving import Solved
@@ -69,8 +71,15 @@ class Refutation:
     """A point at which a relation fails."""
 
     point: tuple[tuple[Term, Term], ...]
-    values: tuple[Enclosure, Enclosure]
     raw: tuple[Any, Any]
+    """Both values, as fmpq or balls."""
+    bits: int
+    """The precision at which they part."""
+
+    def values(self) -> tuple[Enclosure, Enclosure]:
+        """Both values with decimal enclosures."""
+        with precision(self.bits):
+            return enclosures(*self.raw)
 
 
 class Refuter:
@@ -146,8 +155,9 @@ class Refuter:
         head = name.args[0] if name.head == "indexed" else name
         kind = self.context.type_of(str(head.value))
         if isinstance(kind, Index):
-            low, high = (Evaluation(point).of(b) for b in (kind.range.lower, kind.range.upper))
-            if isinstance(low, Fraction) and isinstance(high, Fraction):
+            ends = (kind.range.lower, kind.range.upper)
+            low, high = (exact(Evaluation(point).of(b)) for b in ends)
+            if low is not None and high is not None:
                 return Domain(low, high, False, False, True)
             raise Undecided
         if isinstance(kind, Family) and name.head == "indexed":
@@ -163,8 +173,7 @@ class Refuter:
     def _end(self, bound: Term, point: Point) -> Fraction | None:
         if bound.head in ("symbol", "constant") and bound.value == "infinity":
             return None
-        value = Evaluation(point).of(bound)
-        return value if isinstance(value, Fraction) else None
+        return exact(Evaluation(point).of(bound))
 
     def attempt(self, point: Point, bits: tuple[int, ...]) -> Refutation | None:
         """The refutation that a point gives, if it does."""
@@ -192,9 +201,11 @@ class Refuter:
         head = self.relation.as_condition().head
         if evaluation.compares(left, head, right):
             return None
+        if not (writable(left) and writable(right)):
+            raise Undecided
         self._check_domains(point)
         named = tuple((name, t.number(value)) for name, value in self._ordered(point))
-        return Refutation(named, enclosures(left, right), (left, right))
+        return Refutation(named, (left, right), ctx.prec)
 
     def _check_domains(self, point: Point) -> None:
         for name, value in point.values.items():

@@ -22,6 +22,9 @@ from derive.proof.squares import is_sum_of_squares
 NEGATIVE, ZERO, POSITIVE = 1, 2, 4
 ANY = NEGATIVE | ZERO | POSITIVE
 
+MOST_DEGREE = 1000
+"""Degree up to which powers of the ends of intervals are worked out."""
+
 OF_RELATION = {
     "=": ZERO,
     "!=": NEGATIVE | POSITIVE,
@@ -97,6 +100,8 @@ class Signs:
         """Generators with an interval tighter than their declared one."""
         self._memo: dict[str, int] = {}
         self.contradiction = False
+        self.learnt = 0
+        """How many facts were recorded so far."""
 
     def copy(self) -> Signs:
         """An independent copy."""
@@ -167,6 +172,7 @@ class Signs:
     def _record(self, poly: Poly, signs: int) -> None:
         if poly.leading_coefficient() < 0:
             poly, signs = -poly, turned(signs)
+        self.learnt += 1
         key = str(poly)
         old = self.facts.get(key)
         signs &= old.signs if old else ANY
@@ -227,6 +233,8 @@ class Signs:
         return found
 
     def _of_poly(self, poly: Poly) -> int:
+        if len(poly) == 1:
+            return self._of_monomial(poly)
         if poly.leading_coefficient() < 0:
             return turned(self.of_poly(-poly))
         if len(poly) > 2000:
@@ -241,6 +249,19 @@ class Signs:
                 product = multiplied(product, raised(self.of_poly(f), k))
             found &= product
         return found
+
+    def _of_monomial(self, poly: Poly) -> int:
+        """The possible signs of a product of generators."""
+        found = POSITIVE if poly.leading_coefficient() > 0 else NEGATIVE
+        monomial = poly.monomial(0)
+        for k in self.ring.used(poly):
+            sign = of_domain(self.domain(k))
+            if sign not in (POSITIVE, NEGATIVE, ZERO):
+                own = self.ring.polys[k]
+                sign &= self.irreducible(own)
+            found = multiplied(found, raised(sign, int(monomial[k])))
+        fact = self.facts.get(str(poly))
+        return found if fact is None else found & fact.signs
 
     def irreducible(self, poly: Poly) -> int:
         """The possible signs, without looking at factors."""
@@ -270,7 +291,7 @@ class Signs:
         return found
 
     def _by_intervals(self, poly: Poly) -> int:
-        if len(poly) > 200:
+        if len(poly) > 200 or poly.total_degree() > MOST_DEGREE:
             return ANY
         total = ranges.point(Fraction(0))
         for monomial, coefficient in poly.terms():

@@ -7,13 +7,16 @@ from collections.abc import Iterator
 from derive.model.context import Context
 from derive.model.domain import POSITIVE_INTEGER, Family, Index, Scalar
 from derive.model.relation import Relation
-from derive.model.term import BINDERS, Term, free_symbols, subterms
+from derive.model.term import BINDERS, Term, contains, free_symbols, subterms
 
 
 def with_sizes(relation: Relation, context: Context) -> Context:
     """The context with every undeclared size declared."""
+    names = dict.fromkeys(sizes(relation, context))
+    if not names:
+        return context
     known = set(context.types) | {d.name for d in context.definitions}
-    for name in dict.fromkeys(sizes(relation, context)):
+    for name in names:
         if str(name.value) not in known:
             context = context.declare(str(name.value), Scalar(POSITIVE_INTEGER))
     return context
@@ -33,6 +36,8 @@ def sizes(relation: Relation, context: Context) -> Iterator[Term]:
             yield from free_symbols(each.lower)
             yield from free_symbols(each.upper)
     for side in (relation.left, relation.right):
+        if not contains(side, *BINDERS):
+            continue
         bound = {node.args[1] for node in subterms(side) if node.head in BINDERS}
         for node in subterms(side):
             if node.head in BINDERS:

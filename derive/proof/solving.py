@@ -13,7 +13,7 @@ from fractions import Fraction
 from derive.model import term as t
 from derive.model.relation import Relation
 from derive.model.term import Term
-from derive.proof.balls import Evaluation, Point, Undecided, Undefined, exact_root
+from derive.proof.balls import Evaluation, Point, Undecided, Undefined, exact, exact_root
 
 
 class Solved:
@@ -88,7 +88,7 @@ def _solve(point: Point, name: Term, relation: Relation) -> Fraction | None:
 def _difference(point: Point, name: Term, relation: Relation, value: Fraction) -> Fraction:
     point.values[name] = value
     evaluation = Evaluation(point)
-    left, right = evaluation.of(relation.left), evaluation.of(relation.right)
-    if not (isinstance(left, Fraction) and isinstance(right, Fraction)):
+    left, right = exact(evaluation.of(relation.left)), exact(evaluation.of(relation.right))
+    if left is None or right is None:
         raise Undecided
     return left - right

@@ -23,6 +23,9 @@ from derive.proof.differentiate import differentiate
 LONGEST = 2000
 """Greatest number of terms that a sum or product with literal bounds is written out to."""
 
+_MOVING = ("derivative", "indexed", *t.BINDERS)
+"""What changes in a term even where nothing is defined."""
+
 
 class Unfolding:
     """Opens terms of one context."""
@@ -36,6 +39,8 @@ class Unfolding:
 
     def closed(self, node: Term) -> Term:
         """The term without definitions (in opaque mode: only where derivatives need it)."""
+        if not self.context.definitions and not t.contains(node, *_MOVING):
+            return node
         return self._visit(node, None if self.opaque else ())
 
     def _visit(self, node: Term, keep: tuple[Term, ...] | None) -> Term:
@@ -130,6 +135,8 @@ def write_out(node: Term) -> Term | None:
 
 def explicit(node: Term, watch: Callable[[], None] = lambda: None) -> Term:
     """The term with its derivatives carried out; `watch` is called now and then."""
+    if not t.contains(node, "derivative"):
+        return node
 
     def carry_out(current: Term) -> Term:
         if current.head != "derivative":

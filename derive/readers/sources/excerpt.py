@@ -8,7 +8,7 @@ into the page.  Slicing and joining keep the pairing, and every place is exact.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from derive.ground.place import Place
 from derive.readers.sources.page import Page
@@ -18,11 +18,11 @@ from derive.readers.sources.page import Page
 class Excerpt:
     """Text with the page offsets of each character."""
 
-    page: Page
+    page: Page = field(repr=False)
     text: str
-    origin: Sequence[int]
+    origin: Sequence[int] = field(repr=False)
     """For each character the offset where its source starts, and last the offset of the end."""
-    ends: Sequence[int]
+    ends: Sequence[int] = field(repr=False)
     """For each character the offset where its source ends."""
 
     def __str__(self) -> str:

@@ -18,7 +18,7 @@ class Page:
 
     file: str
     """Its name, as it is shown to a person."""
-    text: str
+    text: str = field(repr=False)
     """The decoded text, without a byte-order mark, line ends as they stand."""
     starts: tuple[int, ...] = field(init=False, repr=False)
     """The offset at which each line starts."""

@@ -30,8 +30,6 @@ class NamedType:
     name: str
     """`real`, `positive`, `nonnegative`, `negative`, `nonzero`, `unit`, `binary`, `integer`,
     `positive integer`, `natural`: the keys of `derive.model.domain.NAMED`."""
-    integer: bool = False
-    """Never needed for a named type; there so that intervals and names can be treated alike."""
 
 
 @dataclass(frozen=True, slots=True)

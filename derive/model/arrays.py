@@ -11,6 +11,7 @@ call                    meaning
 transpose(A)            (Aᵀ)_ij = A_ji; of a column, a row
 inverse(A)              A⁻¹ of a square matrix, where it is regular
 trace(A)                Σ_i A_ii
+det(A)                  the determinant (of symbolic size only in conditions)
 hadamard(A, B, …)       A ⊙ B, entry by entry
 quotient(A, B)          A ⊘ B, entry by entry
 norm(A)                 √(Σ A_ij²), Euclid's or Frobenius' norm
@@ -37,6 +38,7 @@ OPERATIONS: dict[str, tuple[int, int | None]] = {
     "transpose": (1, 1),
     "inverse": (1, 1),
     "trace": (1, 1),
+    "det": (1, 1),
     "hadamard": (2, None),
     "quotient": (2, 2),
     "norm": (1, 1),

@@ -10,7 +10,7 @@ its entry.  Nothing is simplified on the way, so what is not defined stays undef
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from derive.model import term as t
 from derive.model.arrays import OPERATIONS, dimensions
@@ -43,18 +43,37 @@ from derive.model.term import ONE, ZERO, Term, call, indexed
 NAMES = ("i", "j", "k", "l", "m", "n", "p", "q", "r", "s")
 
 
+SMALL = 3
+"""Products over so few inner indices are written out, inverses of such size said by cofactors."""
+
+
 class NotLowered(Exception):  # noqa: N818
     """A construct whose entries can't be said."""
 
 
-def lowered(relation: Relation, context: Context) -> tuple[Relation, Context]:
+@dataclass(frozen=True, slots=True)
+class Lowered:
+    """A relation between numbers that says what one between arrays says."""
+
+    relation: Relation
+    """At free indices that range over all rows and columns."""
+    context: Context
+    """Of numbers and their families."""
+    conditions: tuple[Relation, ...] = ()
+    """What has to hold for its inverses to exist, beyond what is given."""
+    inverted: tuple[Term, ...] = ()
+    """The sizes of the matrices that are inverted, where they are symbols."""
+    symmetric: frozenset[str] = frozenset()
+    """Names of symmetric matrices: S_ij is said as (S_ij + S_ji)/2."""
+
+
+def lowered(relation: Relation, context: Context) -> Lowered:
     """The same relation between numbers, in a context of numbers.
 
-    Entries are those at free indices that range over all rows and columns.  Raises `Misshapen`
-    where shapes do not fit and `NotLowered` where entries can't be said.
+    Raises `Misshapen` where shapes do not fit and `NotLowered` where entries can't be said.
     """
     if not has_arrays(relation, context):
-        return relation, context
+        return Lowered(relation, context)
     return Entries(relation, context).relation()
 
 
@@ -67,11 +86,16 @@ class Entries:
         self.shapes = Shapes(context)
         self.opaque: dict[str, Type] = {}
         """Values of functions of arrays that have no definition, as names of their own."""
+        self.inverses: dict[Term, Term] = {}
+        """Matrices that are inverted, each with the family of the entries of its inverse."""
+        self.regular: dict[Term, None] = {}
+        """Further matrices that have to be regular."""
+        self.symmetric = frozenset(_symmetric(context))
         self._lost: dict[str, str] = {}
         self._taken = _names(relation, context)
         self._memo: dict[tuple[Term, Term, Term], Term] = {}
 
-    def relation(self) -> tuple[Relation, Context]:
+    def relation(self) -> Lowered:
         """The relation at a general entry, and the context that goes with it."""
         left, right = self.whole.left, self.whole.right
         shape, other = self.shapes.of(left), self.shapes.of(right)
@@ -87,7 +111,15 @@ class Entries:
         relation = Relation(of(left, i, j), self.whole.sign, of(right, i, j))
         context = self._context(types)
         self._refuse_lost(relation, context)
-        return relation, context
+        inverted = dict.fromkeys(self.shapes.of(matrix)[0] for matrix in self.inverses)
+        sizes = tuple(size for size in inverted if size.head == "symbol")
+        return Lowered(relation, context, tuple(self._regular()), sizes, self.symmetric)
+
+    def _regular(self) -> Iterator[Relation]:
+        for matrix in {**self.inverses, **self.regular}:
+            condition = Relation(call("det", matrix), "!=", ZERO)
+            if condition not in self.context.assumptions:
+                yield condition
 
     def _refuse_lost(self, relation: Relation, context: Context) -> None:
         """A quantity whose definition could not be lowered must not pass as a free one."""
@@ -124,17 +156,62 @@ class Entries:
             found for d in self.context.definitions if (found := self._definition(d)) is not None
         )
         assumptions: list[Relation] = []
-        for given in self.context.assumptions:
+        for given in self._relevant():
             try:
                 assumptions += self._assumption(given, types)
             except Misshapen as problem:
                 raise NotLowered(f"the assumption {given}: {problem}") from problem
+        assumptions += self._laws_of_inverses(types)
         return replace(
             self.context,
             types={**types, **self.opaque, **extra},
             definitions=definitions,
             assumptions=tuple(assumptions),
         )
+
+    def _relevant(self) -> Iterator[Relation]:
+        """The assumptions, but those about arrays that have nothing to do with the relation.
+
+        They would only make it harder to find points at which everything given holds.
+        """
+        linked = _reached((self.whole.left, self.whole.right), self.context)
+        rest = list(self.context.assumptions)
+        kept: set[Relation] = set()
+        while True:
+            found = [a for a in rest if linked & _reached((a.left, a.right), self.context)]
+            if not found:
+                break
+            kept |= {*found}
+            rest = [a for a in rest if a not in kept]
+            for a in found:
+                linked |= _reached((a.left, a.right), self.context)
+        for given in self.context.assumptions:
+            if given in kept or not self._about_arrays(given):
+                yield given
+
+    def _about_arrays(self, given: Relation) -> bool:
+        try:
+            return any(
+                self.shapes.of(t.symbol(name))
+                for name in _reached((given.left, given.right), self.context)
+            )
+        except Misshapen:
+            return True
+
+    def _laws_of_inverses(self, types: dict[str, Type]) -> Iterator[Relation]:
+        """A A⁻¹ = I = A⁻¹ A, for all entries."""
+        for matrix, family in tuple(self.inverses.items()):
+            size = self.shapes.of(matrix)[0]
+            types[str(family.value)] = Family((Range(ONE, self.scalar(size)),) * 2)
+            i, j = self._free((size, size), types)
+            k = self.fresh()
+            for left, right in ((True, False), (False, True)):
+                factors = [
+                    self.entry(matrix, a, b) if own else indexed(family, a, b)
+                    for own, a, b in ((left, i, k), (right, k, j))
+                ]
+                total = self._summed(t.mul(*factors), [(k, size)])
+                yield Relation(total, "=", call("delta", i, j))
 
     def _definition(self, definition: Definition) -> Definition | None:
         """The definition of a general entry; None for a function of arrays, which is opened."""
@@ -186,7 +263,8 @@ class Entries:
         inner.whole, inner.context = self.whole, self.context
         inner.shapes = Shapes(self.context, local)
         inner.opaque, inner._taken, inner._memo = self.opaque, self._taken, {}
-        inner._lost = self._lost
+        inner._lost, inner.inverses = self._lost, self.inverses
+        inner.symmetric, inner.regular = self.symmetric, self.regular
         return inner
 
     def _assumption(self, given: Relation, types: dict[str, Type]) -> Iterator[Relation]:
@@ -233,7 +311,16 @@ class Entries:
 
     def _symbol(self, node: Term, i: Term, j: Term) -> Term:
         shape = self.shapes.of(node)
-        return indexed(node, *_needed(shape, i, j)) if shape else node
+        if not shape:
+            return node
+        return self._mirrored(indexed(node, *_needed(shape, i, j)))
+
+    def _mirrored(self, entry: Term) -> Term:
+        """An entry of a symmetric matrix as the mean of two mirrored entries of any matrix."""
+        if str(entry.args[0].value) not in self.symmetric or len(entry.args) != 3:
+            return entry
+        family, i, j = entry.args
+        return t.div(indexed(family, i, j) + indexed(family, j, i), t.TWO)
 
     def _parts(self, node: Term, i: Term, j: Term) -> Term:
         return t.rebuild(node, tuple(self._at(a, i, j) for a in node.args))
@@ -259,6 +346,17 @@ class Entries:
 
     def _chain(self, factors: list[Term], i: Term, j: Term) -> Term:
         """Σ over the inner indices of a product of matrices."""
+        for at, factor in enumerate(factors[:-1]):
+            count = t.literal(self.shapes.of(factor)[1])
+            if count is not None and 1 < count <= SMALL:
+                # Written out, so that the entries of small matrices are known one by one.
+                rest = factors[at + 1 :]
+                return t.add(
+                    *(
+                        t.mul(self._chain(factors[: at + 1], i, k), self._chain(rest, k, j))
+                        for k in map(t.number, range(1, int(count) + 1))
+                    )
+                )
         inner: list[tuple[Term, Term]] = []
         row, found = i, []
         for factor in factors[:-1]:
@@ -360,7 +458,7 @@ class Entries:
         places = [self.scalar(a) for a in indices]
         shape = self.shapes.of(node)
         if base.head == "symbol" and not self._is_parameter(base):
-            return indexed(base, *places, *_needed(shape, i, j))
+            return self._mirrored(indexed(base, *places, *_needed(shape, i, j)))
         return self._at(base, places[0], places[1] if len(places) > 1 else ONE)
 
     def _is_parameter(self, base: Term) -> bool:
@@ -381,6 +479,9 @@ class Entries:
         shape = self.shapes.of(expression)
         arrays = [v for v in variables if self.shapes.of(v)]
         self._refuse_opaque(expression, variables)
+        for v in variables:
+            if v.head == "symbol" and str(v.value) in self.symmetric:
+                raise NotLowered(f"the derivative by {v}, whose entries are not independent")
         if shape and arrays:
             # A column by a column: the variable's index first in denominator layout.
             own, of_variable = (j, i) if self.context.layout != "numerator" else (i, j)
@@ -402,7 +503,35 @@ class Entries:
                 found.append(self._at(v, next(ends), ONE))
             else:
                 found.append(self._at(v, i, j))
-        return t.derivative(inner, *found)
+        for v in found:
+            inner = self._with_inverses(expression, inner, v)
+        return inner
+
+    def _with_inverses(self, whole: Term, inner: Term, variable: Term) -> Term:
+        """The derivative, with what it gets through inverses: d(A⁻¹) = −A⁻¹ dA A⁻¹."""
+        total = t.derivative(inner, variable)
+        for matrix, family in tuple(self.inverses.items()):
+            if not any(
+                each.head == "indexed" and each.args[0] is family for each in t.subterms(inner)
+            ):
+                continue
+            name = variable.args[0] if variable.head == "indexed" else variable
+            opened = self.context.unfold_all(matrix)
+            if not (self.context.depends(opened, name) or name in t.free_symbols(opened)):
+                continue
+            if t.contains(inner, "derivative"):
+                raise NotLowered(f"a second derivative through {call('inverse', matrix)}")
+            size = self.shapes.of(matrix)[0]
+            k, m, p, q = (self.fresh() for _ in range(4))
+            change = t.derivative(self._at(matrix, p, q), variable)
+            through = t.mul(
+                t.derivative(inner, indexed(family, k, m)),
+                indexed(family, k, p),
+                change,
+                indexed(family, q, m),
+            )
+            total = total - self._summed(through, [(each, size) for each in (k, m, p, q)])
+        return total
 
     def _refuse_opaque(self, expression: Term, variables: list[Term]) -> None:
         """An undefined function of arrays hides how it depends on the variable."""
@@ -455,9 +584,53 @@ class Entries:
         return self._at(node.args[0], j, i)
 
     def _inverse(self, node: Term, i: Term, j: Term) -> Term:
-        if not self.shapes.of(node.args[0]):
-            return t.div(ONE, self.scalar(node.args[0]))
-        return indexed(node, i, j)
+        matrix = node.args[0]
+        shape = self.shapes.of(matrix)
+        if not shape:
+            return t.div(ONE, self.scalar(matrix))
+        simpler = self._inverse_of_parts(matrix)
+        if simpler is not None:
+            return self._at(simpler, i, j)
+        size = t.literal(shape[0])
+        if size is not None and size <= SMALL:
+            return self._by_cofactors(matrix, int(size), i, j)
+        if matrix not in self.inverses:
+            self.inverses[matrix] = t.symbol(str(node))
+        return indexed(self.inverses[matrix], i, j)
+
+    def _inverse_of_parts(self, matrix: Term) -> Term | None:
+        """(AB)⁻¹ = B⁻¹A⁻¹ for square A and B, (Aᵀ)⁻¹ = (A⁻¹)ᵀ, (A⁻¹)⁻¹ = A."""
+        match matrix.head, matrix.value:
+            case "call", "transpose":
+                return call("transpose", call("inverse", matrix.args[0]))
+            case "call", "inverse":
+                self.regular.setdefault(matrix.args[0])
+                return matrix.args[0]
+            case "mul", _:
+                shapes = [self.shapes.of(a) for a in matrix.args]
+                if len(matrix.args) > 1 and all(s and same_size(*s) for s in shapes):
+                    return t.mul(*(call("inverse", a) for a in reversed(matrix.args)))
+        return None
+
+    def _by_cofactors(self, matrix: Term, size: int, i: Term, j: Term) -> Term:
+        """The entry of the inverse of a small matrix: (A⁻¹)_ij = C_ji / det A."""
+        rows = [
+            [self._at(matrix, t.number(r + 1), t.number(c + 1)) for c in range(size)]
+            for r in range(size)
+        ]
+        whole = _determinant(rows)
+        entries = [t.div(_cofactor(rows, c, r), whole) for r in range(size) for c in range(size)]
+        return self._matrix(t.make("matrix", tuple(entries), f"{size}x{size}"), i, j)
+
+    def _det(self, node: Term, i: Term, j: Term) -> Term:
+        shape = self.shapes.of(node.args[0])
+        if not shape:
+            return self.scalar(node.args[0])
+        size = t.literal(shape[0])
+        if size is None or size > SMALL:
+            raise NotLowered(f"{node}")
+        numbers = [t.number(k + 1) for k in range(int(size))]
+        return _determinant([[self._at(node.args[0], r, c) for c in numbers] for r in numbers])
 
     def _trace(self, node: Term, i: Term, j: Term) -> Term:
         shape = self.shapes.of(node.args[0])
@@ -514,6 +687,31 @@ class Entries:
         return t.make("cases", (ONE, self._condition(node.args[0]), ZERO))
 
 
+def _determinant(rows: list[list[Term]]) -> Term:
+    if len(rows) == 1:
+        return rows[0][0]
+    return t.add(*(t.mul(rows[0][c], _cofactor(rows, 0, c)) for c in range(len(rows))))
+
+
+def _cofactor(rows: list[list[Term]], row: int, column: int) -> Term:
+    if len(rows) == 1:
+        return ONE
+    minor = [[x for c, x in enumerate(r) if c != column] for k, r in enumerate(rows) if k != row]
+    found = _determinant(minor)
+    return t.neg(found) if (row + column) % 2 else found
+
+
+def _symmetric(context: Context) -> Iterator[str]:
+    """Matrices that are symmetric by their type or by an assumption A = Aᵀ."""
+    for name, kind in context.types.items():
+        if isinstance(kind, Matrix) and kind.symmetric:
+            yield name
+    for given in context.assumptions:
+        for one, other in ((given.left, given.right), (given.right, given.left)):
+            if given.sign == "=" and one.head == "symbol" and other is call("transpose", one):
+                yield str(one.value)
+
+
 def _needed(shape: Shape, i: Term, j: Term) -> tuple[Term, ...]:
     """The indices of an entry that are not fixed to 1 by the shape."""
     return tuple(
@@ -530,6 +728,18 @@ def _names(relation: Relation, context: Context) -> set[str]:
     sides += [size for kind in context.types.values() for size in _sizes(kind)]
     for side in sides:
         found |= {str(n.value) for n in t.subterms(side) if n.head == "symbol"}
+    return found
+
+
+def _reached(sides: tuple[Term, ...], context: Context) -> set[str]:
+    """The names of inputs that terms use, definitions opened; sizes and indices left out."""
+    found: set[str] = set()
+    for side in sides:
+        for each in t.subterms(context.unfold_all(side)):
+            if each.head == "symbol" and isinstance(
+                context.type_of(str(each.value)), Scalar | Vector | Matrix | Family
+            ):
+                found.add(str(each.value))
     return found
 
 
@@ -601,6 +811,7 @@ _RULES: dict[str, Callable[[Entries, Term, Term, Term], Term]] = {
 _OPERATIONS: dict[str, Callable[[Entries, Term, Term, Term], Term]] = {
     "transpose": Entries._transpose,
     "inverse": Entries._inverse,
+    "det": Entries._det,
     "trace": Entries._trace,
     "hadamard": Entries._hadamard,
     "quotient": Entries._quotient,

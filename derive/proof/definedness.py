@@ -216,7 +216,8 @@ class Definedness:
             if row is None:
                 return self._in_domains(node)
             needed = row.defined(*node.args)
-            if smooth:
+            indices = node.value == "delta" and all(integral(a, self.context) for a in node.args)
+            if smooth and not indices:
                 strict = row.smooth(*node.args)
                 covered = {(r.left, r.right) for r in strict}
                 needed = (*(r for r in needed if (r.left, r.right) not in covered), *strict)

@@ -104,12 +104,11 @@ def _with_fewer_indices(form: NormalForm, value: Element, indices: list[Ranged])
     ):
         if found is None:
             continue
-        law, rest, factor, gone, image = found
+        law, rest, factor, images, gone = found
         form.laws.setdefault(law)
         inside = t.mul(form.term(Element(form.ring, {below: rest})), factor)
-        if image is not None:
-            inside = t.substitute(inside, {gone: image})
-        return _summed_again(form, inside, [r for r in indices if r[0] is not gone])
+        inside = t.substitute(inside, images)
+        return _summed_again(form, inside, [r for r in indices if r[0] not in gone])
     return None
 
 
@@ -135,7 +134,7 @@ def _joined_by_delta(
         if one is not other and one in ranges and ranges[one] == ranges.get(other):
             rest = form.ring.divide(numerator, form.ring.polys[k])
             if rest is not None:
-                return "Σ δ(k, j) f(k) = f(j)", rest, t.ONE, other, one
+                return "Σ δ(k, j) f(k) = f(j)", rest, t.ONE, {other: one}, (other,)
     return None
 
 

@@ -11,13 +11,16 @@ from __future__ import annotations
 import time
 from dataclasses import replace
 
+from derive.model import term as t
 from derive.model.context import Context
 from derive.model.entries import NotLowered, lowered
+from derive.model.instances import at_sizes
 from derive.model.relation import Relation
 from derive.model.shapes import Misshapen
 from derive.model.term import Term
 from derive.model.verdict import Verdict
 from derive.proof import layout
+from derive.proof.array_verdicts import of_arrays
 from derive.proof.certificates import refutation
 from derive.proof.claim import Claim
 from derive.proof.instances import instances, malformed
@@ -45,18 +48,26 @@ def _in_layout(relation: Relation, context: Context, time_limit: float) -> Verdi
     """The verdict with derivatives in the context's layout."""
     start = time.perf_counter()
     try:
-        relation, context = lowered(relation, context)
+        numbers = lowered(relation, context)
     except Misshapen as problem:
         return Verdict("ill-formed", reason=str(problem))
     except NotLowered as problem:
         return Verdict("unknown", reason=f"no entries for {problem}")
     try:
-        verdict = judged(relation, context, time_limit)
+        verdict = judged(numbers.relation, numbers.context, time_limit)
     except Heavy:
         from derive.proof import worker
 
-        verdict = worker.decide(relation, context, time_limit - (time.perf_counter() - start))
-    return verdict
+        left = time_limit - (time.perf_counter() - start)
+        verdict = worker.decide(numbers.relation, numbers.context, left)
+    if verdict.status == "unknown" and numbers.inverted:
+        # The inverse of a small matrix can be written out, so that points can be found.
+        two = dict.fromkeys(numbers.inverted, t.TWO)
+        left = time_limit - (time.perf_counter() - start)
+        small = _in_layout(*at_sizes(relation, context, two), left)
+        if small.status == "refuted":
+            return replace(small, counterexample=(*two.items(), *small.counterexample))
+    return of_arrays(verdict, numbers)
 
 
 def judged(

@@ -17,6 +17,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from fractions import Fraction
+from functools import cached_property
 from math import lcm
 from typing import Any
 
@@ -27,8 +28,8 @@ from derive.model.context import Context
 from derive.model.domain import POSITIVE as POSITIVE_REALS
 from derive.model.domain import REAL, Domain
 from derive.model.term import Term, literal
+from derive.proof import contractions, ranges, sums, trigonometry
 from derive.proof import element as e
-from derive.proof import ranges, sums, trigonometry
 from derive.proof.definedness import integral
 from derive.proof.element import Element
 from derive.proof.kernels import KERNELS
@@ -81,6 +82,11 @@ class NormalForm:
         self._generators: dict[Any, Generator] = {}
         self.one = e.constant(ring, 1)
         self.zero = e.constant(ring, 0)
+
+    @cached_property
+    def contractions(self) -> tuple[contractions.Contraction, ...]:
+        """Sums of products whose value an assumption states."""
+        return contractions.stated(self)
 
     def of(self, node: Term) -> Element:
         """The element of a term."""

@@ -309,13 +309,18 @@ def _several(
     indices = [ranged]
     factors: list[Term] = []
     rest = numerator
+    outside = t.free_symbols(form.term(Element(form.ring, {below: numerator})))
     for k in used:
         each = form.ring.generators[k]
         if each.kind != "sum" or not depends(form, each, ranged[0]):
             continue
         while (quotient := form.ring.divide(rest, form.ring.polys[k])) is not None:
             inner, body = each.data
-            names = {old: t.symbol(f"k.{len(indices) + n}") for n, (old, _, _) in enumerate(inner)}
+            # Indices of their own: none may be captured by those that are there already.
+            taken = (*(i for i, _, _ in indices), *t.free_symbols(body), *outside)
+            names: dict[Term, Term] = {}
+            for old, _, _ in inner:
+                names[old] = t.fresh("k.", (*taken, *names.values()))
             for old, low, high in inner:
                 indices.append((names[old], t.substitute(low, names), t.substitute(high, names)))
             factors.append(t.substitute(body, names))

@@ -236,6 +236,17 @@ CODES: dict[str, Code] = {
         "write log(x)/log(10)",
     ),
     # Files and the command line.
+    "bad-configuration": Code(
+        "The table [tool.derive] of pyproject.toml has a key or a value that is not known. A "
+        "mistyped key would be believed to be in force.",
+        "[tool.derive] with time_limt = 5",
+        "use paths, exclude, time-limit, strict, format or workers",
+    ),
+    "unreadable-baseline": Code(
+        "The report to compare with is not one that derive check wrote as JSON.",
+        "derive check --diff notes.md",
+        "write one with derive check … --format json -o BASE.json",
+    ),
     "internal-error": Code(
         "derive itself failed. The fault is ours, not that of the input.",
         "nothing should",

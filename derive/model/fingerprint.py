@@ -23,8 +23,12 @@ def fingerprints(report: Report) -> Iterator[tuple[Outcome, str]]:
     for outcome in report.outcomes:
         said = "\0".join((*_home(report, outcome.step), outcome.step.kind, stated(outcome.step)))
         seen[said] += 1
-        text = f"{said}\0{seen[said]}"
-        yield outcome, sha256(text.encode("utf-8", "backslashreplace")).hexdigest()[:LENGTH]
+        yield outcome, digest(f"{said}\0{seen[said]}")
+
+
+def digest(text: str) -> str:
+    """A text as a short key that does not change."""
+    return sha256(text.encode("utf-8", "backslashreplace")).hexdigest()[:LENGTH]
 
 
 def _home(report: Report, step: Step) -> tuple[str, str]:

@@ -6,6 +6,7 @@ exactly that is found; anything else that was expected is a finding, even if the
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Literal
 
 from derive.model.derivation import Outcome, Report
@@ -61,6 +62,23 @@ SEVERITIES: dict[Status, int] = {
 """Status → how bad; the order in which findings are told where not all can be."""
 
 assert set(SEVERITIES) == set(STATUSES)
+
+
+@dataclass(frozen=True, slots=True)
+class Stands:
+    """How a whole report stands."""
+
+    judged: bool
+    """Whether anything in it was judged, or ought to have been."""
+    failing: bool
+    """Whether it makes the gate red: by a claim, or by an error of the source as a whole."""
+
+
+def stands(report: Report, *, strict: bool = False) -> Stands:
+    """How a report stands."""
+    found = {standing(outcome, strict=strict) for outcome in report.outcomes}
+    wrong = any(each.level == "error" for each in report.derivation.diagnostics)
+    return Stands(bool(found - {"silent", "skipped"}), wrong or bool(found & set(FAILING)))
 
 
 def failing(report: Report, *, strict: bool = False) -> tuple[Outcome, ...]:

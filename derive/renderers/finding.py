@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Literal
 
+from derive.ground.diagnostic import Level
 from derive.ground.place import Place
 from derive.ground.visible import in_one_line
 from derive.model.context import Definition
@@ -19,8 +19,6 @@ from derive.model.term import subterms
 from derive.model.verdict import Status, Verdict
 from derive.renderers.unicode import unicode
 from derive.renderers.verdict_words import MARKS, listed, pretty, relation
-
-Level = Literal["error", "warning", "note"]
 
 LEVELS: dict[Status, Level] = {
     "proved": "note",

@@ -6,8 +6,6 @@ come first, and the last annotation of a full list says how many more there are.
 
 from __future__ import annotations
 
-from typing import Literal
-
 from derive.ground.visible import visible
 from derive.model.derivation import Report
 from derive.model.fingerprint import fingerprints
@@ -19,8 +17,6 @@ from derive.renderers.finding import Finding, rows
 
 LIMIT = 10
 """Annotations of one level that GitHub shows for a step."""
-
-Command = Literal["error", "warning", "notice"]
 
 
 class GithubAnnotations:
@@ -36,14 +32,15 @@ class GithubAnnotations:
         for outcome, fingerprint in fingerprints(report):
             if fails(outcome, strict=self.settings.strict):
                 finding = Finding(report, outcome, fingerprint)
-                level: Command = "error" if finding.level == "error" else "warning"
+                level = "error" if finding.level == "error" else "warning"
                 self.found[level].append((severity(outcome), _command(level, finding)))
         for remark in remarks(report):
             if remark.place is not None:
                 where = [("file", remark.place.file), ("line", str(remark.place.line))]
                 text = remark.message + (f"\nhelp: {remark.help}" if remark.help else "")
-                line = _line("notice", [*where, ("title", f"derive ({remark.code})")], text)
-                self.found["notice"].append((0, line))
+                level = "notice" if remark.level == "note" else remark.level
+                line = _line(level, [*where, ("title", f"derive ({remark.code})")], text)
+                self.found[level].append((0, line))
         return ""
 
     def end(self) -> str:

@@ -195,6 +195,7 @@ def _diagnostic_data(found: Diagnostic, report: Report) -> dict[str, Any]:
     place = found.place
     return {
         "code": found.code,
+        "level": found.level,
         "message": found.message,
         "file": place.file if place else report.derivation.source,
         "line": place.line if place else None,

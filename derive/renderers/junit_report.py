@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from derive.ground.visible import visible
 from derive.model.derivation import Outcome, Report
 from derive.model.standing import standing, verdict_of
-from derive.renderers.document import title
+from derive.renderers.document import remarks, title
 from derive.renderers.escapes import html
 from derive.renderers.face import Settings
 from derive.renderers.finding import Finding, rows
@@ -38,11 +38,16 @@ class Junit:
         judged = [o for o in report.outcomes if self._standing(o) != "silent"]
         found = [self._standing(o) for o in judged]
         failures = found.count("finding") + found.count("unmet")
+        errors = [each for each in remarks(report) if each.level == "error"]
         yield (
-            f'  <testsuite name="{_value(title(report))}" tests="{len(judged)}" '
-            f'failures="{failures}" errors="0" skipped="{found.count("skipped")}" '
+            f'  <testsuite name="{_value(title(report))}" tests="{len(judged) + len(errors)}" '
+            f'failures="{failures}" errors="{len(errors)}" skipped="{found.count("skipped")}" '
             f'time="{report.seconds:.3f}">'
         )
+        for remark in errors:
+            yield f'    <testcase classname="{_value(title(report))}" name="{_value(remark.code)}">'
+            yield f'      <error type="{_value(remark.code)}" message="{_value(remark.message)}"/>'
+            yield "    </testcase>"
         for outcome in judged:
             yield from self._case(report, outcome)
         yield "  </testsuite>"

@@ -12,7 +12,7 @@ from derive.model.derivation import Report
 from derive.model.fingerprint import fingerprints
 from derive.model.standing import fails, severity
 from derive.model.verdict import STATUSES
-from derive.renderers.document import Tally, title
+from derive.renderers.document import Tally, remarks, title
 from derive.renderers.escapes import code, markdown
 from derive.renderers.face import Settings
 from derive.renderers.finding import Finding, rows
@@ -38,6 +38,10 @@ class MarkdownSummary:
             if fails(outcome, strict=self.settings.strict):
                 text = "\n".join(_lines(Finding(report, outcome, fingerprint)))
                 self.findings.append((severity(outcome), text))
+        for remark in remarks(report):
+            where = f" {code(str(remark.place))}" if remark.place else ""
+            said = f"- **{markdown(remark.code)}**{where} {markdown(remark.message)}"
+            self.findings.append((-1 if remark.level != "error" else 9, said))
         return ""
 
     def end(self) -> str:

@@ -11,10 +11,12 @@ from typing import Any
 from urllib.parse import quote
 
 from derive.ground.codes import CODES
+from derive.ground.diagnostic import Diagnostic
 from derive.ground.place import Place
 from derive.model.derivation import Report
-from derive.model.fingerprint import fingerprints
+from derive.model.fingerprint import digest, fingerprints
 from derive.model.standing import fails
+from derive.renderers.document import remarks
 from derive.renderers.escapes import markdown
 from derive.renderers.face import Settings
 from derive.renderers.finding import Finding, rows
@@ -43,6 +45,9 @@ class Sarif:
                 finding = Finding(report, outcome, fingerprint)
                 self.codes.setdefault(finding.code)
                 self.results.append(self._result(finding))
+        for remark in remarks(report):
+            self.codes.setdefault(remark.code)
+            self.results.append(self._remark(remark, report))
         return ""
 
     def end(self) -> str:
@@ -61,6 +66,21 @@ class Sarif:
         }
         log = {"$schema": SCHEMA_URI, "version": "2.1.0", "runs": [run]}
         return json_text(log, indent=2) + "\n"
+
+    def _remark(self, remark: Diagnostic, report: Report) -> dict[str, Any]:
+        """What the reader has to say of the document."""
+        said = f"{report.derivation.source}\0{remark.code}\0{remark.message}"
+        advice = f"\nhelp: {remark.help}" if remark.help else ""
+        return {
+            "ruleId": remark.code,
+            "ruleIndex": list(self.codes).index(remark.code),
+            "level": remark.level,
+            "message": {"text": f"{remark.message}{advice}"},
+            "locations": [
+                {"physicalLocation": _physical(remark.place or Place(report.derivation.source, 1))}
+            ],
+            "partialFingerprints": {FINGERPRINT: digest(said)},
+        }
 
     def _result(self, finding: Finding) -> dict[str, Any]:
         told = list(rows(finding))
@@ -114,13 +134,13 @@ def _related(finding: Finding) -> list[dict[str, Any]]:
 
 
 def _rule(code: str) -> dict[str, Any]:
-    row = CODES[code]
+    row = CODES.get(code)
+    named = {"id": code, "name": "".join(word.capitalize() for word in code.split("-"))}
+    if row is None:
+        return named
     return {
-        "id": code,
-        "name": "".join(word.capitalize() for word in code.split("-")),
-        "shortDescription": {"text": f"The claim is {code}."}
-        if code != "unmet-expectation"
-        else {"text": "What the author expected was not found."},
+        **named,
+        "shortDescription": {"text": row.meaning.partition(". ")[0].rstrip(".") + "."},
         "fullDescription": {"text": row.meaning},
         "help": {"text": f"{row.meaning}\nExample: {row.example}\nWhat to do: {row.remedy}"},
     }

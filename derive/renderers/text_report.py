@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from derive.ground.diagnostic import Diagnostic
+from derive.ground.diagnostic import Diagnostic, Level
 from derive.ground.visible import visible
 from derive.model.derivation import Outcome, Report
 from derive.model.plain import plain
@@ -32,6 +32,9 @@ STYLES: dict[Status, str] = {
     "unknown": "33",
 }
 """Status → the colour of its lines, as a terminal's code."""
+
+LEVEL_STYLES: dict[Level, str] = {"error": "1;31", "warning": "33", "note": "36"}
+"""How loud a remark is → its colour."""
 
 LABELS = 12
 """Columns that labels take, so that texts begin below each other."""
@@ -124,7 +127,7 @@ class TextReport:
 
     def _remark(self, remark: Diagnostic) -> Iterator[tuple[str, str]]:
         where = f"{remark.place}: " if remark.place else ""
-        yield f"{where}note[{remark.code}]: {remark.message}", STYLES["unread"]
+        yield f"{where}{remark.level}[{remark.code}]: {remark.message}", LEVEL_STYLES[remark.level]
         if remark.place is not None and remark.line is not None:
             at = remark.place.line
 

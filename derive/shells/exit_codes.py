@@ -1,22 +1,8 @@
-"""The exit codes, and which of them verdicts come to."""
-
-from __future__ import annotations
-
-from collections.abc import Iterable
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from derive.model.verdict import Status
+"""The exit codes; which reports fail is said by `derive.model.standing`."""
 
 HOLDS = 0
-"""Every claim is proved or conditional."""
+"""Every claim is proved or conditional, or found to be just what its author expects."""
 FINDINGS = 1
-"""Some claim is refuted, ill-formed, ambiguous, unread or unknown."""
+"""Some claim is refuted, ill-formed, ambiguous, unread or unknown, or not as expected."""
 TROUBLE = 2
 """The command or its input can't be used, or there was nothing to check."""
-
-
-def exit_code(statuses: Iterable[Status], *, strict: bool) -> int:
-    """What these verdicts come to; under `strict` conditional ones fail too."""
-    accepted = {"proved"} if strict else {"proved", "conditional"}
-    return HOLDS if all(status in accepted for status in statuses) else FINDINGS

@@ -6,6 +6,8 @@ from argparse import ArgumentParser, ArgumentTypeError
 
 SOURCE = "a shipped derivation (see derive list) or a Python file with a derive.Model"
 GRAINS = ("goals", "steps", "full")
+TIME_LIMIT = 10.0
+"""Seconds that one claim may take, unless somebody says otherwise."""
 
 
 def source(parser: ArgumentParser) -> None:
@@ -46,7 +48,7 @@ def judging(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--time-limit",
         type=_seconds,
-        default=10.0,
+        default=TIME_LIMIT,
         metavar="S",
         help="seconds that one claim may take (default: 10)",
     )

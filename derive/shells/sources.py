@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from derive.ground.diagnostic import DeriveError, fail
 from derive.shells import library
-from derive.shells.exit_codes import exit_code
+from derive.shells.exit_codes import FINDINGS, HOLDS
 
 if TYPE_CHECKING:
     from derive.model.derivation import Derivation, Report
@@ -88,5 +88,7 @@ def reports(name: str, time_limit: float) -> list[Report]:
 
 def verdict_code(found: Iterable[Report], *, strict: bool) -> int:
     """The exit code that reports come to."""
-    outcomes = (outcome for report in found for outcome in report.outcomes)
-    return exit_code((o.verdict.status for o in outcomes if o.verdict), strict=strict)
+    from derive.model.standing import stands
+
+    failing = any(stands(report, strict=strict).failing for report in found)
+    return FINDINGS if failing else HOLDS

@@ -169,13 +169,14 @@ def _notes() -> Report:
         *(Section(each.id, "statement", None, (each,)) for each in steps[6:]),
     )
     diagnostics = (
-        Diagnostic("assumed", "let x : real", place(3, 8, 9)),
+        Diagnostic("assumed", "let x : real", place(3, 8, 9), level="note"),
         Diagnostic(
             "defined-twice",
             "a is defined in lines 4 and 6",
             place(4, 3, 16),
             "keep one of them",
             NOTES.splitlines()[3],
+            "warning",
         ),
     )
     derivation = Derivation(
@@ -224,7 +225,7 @@ def _hostile() -> Report:
         Context(),
         (Section("chain-1", "statement", None, (only,)),),
         source=file,
-        diagnostics=(Diagnostic("assumed", EVIL), Diagnostic("syntax", EVIL, only.place, EVIL)),
+        diagnostics=(Diagnostic("assumed", EVIL, level="note"), Diagnostic("syntax", EVIL, only.place, EVIL)),
     )
     return Report(derivation, (Outcome(only, only.finding),), 0.0, TOOL)
 

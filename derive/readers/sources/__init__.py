@@ -9,8 +9,9 @@
 
 from derive.readers.sources.excerpt import Excerpt
 from derive.readers.sources.fragment import Fragment, Heading, Macro, Mark, Source, SourceKind
+from derive.readers.sources.kinds import KINDS, kind_of
 from derive.readers.sources.page import Page
-from derive.readers.sources.reading import KINDS, kind_of, read, scan
+from derive.readers.sources.reading import read, scan
 
 __all__ = [
     "KINDS",

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from derive.ground.diagnostic import Diagnostic
-from derive.readers.sources.blocks import CODE, PREFIX
+from derive.readers.sources.blocks import CODE, COMMENT, PREFIX
 from derive.readers.sources.cleaning import cleaned, content
 from derive.readers.sources.declarations import statements
 from derive.readers.sources.finding import Found, Paragraphs, Scanned
@@ -17,7 +17,7 @@ from derive.readers.sources.page import Page
 
 _PROSE = 240
 """How many characters of prose around a formula are kept."""
-_QUIET = re.compile(rf"[\s{PREFIX}]*")
+_QUIET = re.compile(rf"[\s{PREFIX}{COMMENT}]*")
 _LABEL = re.compile(r":(?:eq)?label:`[^`\n]*`|\{#[^}\n]*\}")
 
 
@@ -200,7 +200,7 @@ def _alone(body: str, found: Found) -> bool:
 def _words(text: str) -> str:
     """Prose on one line; a covered stretch ends it."""
     text = re.sub(r"<!--.*?(?:-->|$)", " ", _LABEL.sub(" ", text), flags=re.DOTALL)
-    return " ".join(text.replace(PREFIX, "").replace(CODE, " ").split())
+    return " ".join(text.replace(PREFIX, "").replace(CODE, " ").replace(COMMENT, "").split())
 
 
 def _nested(headings: list[Heading], end: int) -> tuple[Heading, ...]:

@@ -2,7 +2,8 @@
 
 The result is the text itself with some characters covered, so every index stays what it was:
 `PREFIX` covers what is no text of the author's (the `>` of a quote), `CODE` covers what is not to
-be read (code, front matter).  Line ends are never covered.
+be read (code, front matter), `COMMENT` what says nothing but ends no paragraph either (a comment
+of TeX).  Line ends are never covered.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from dataclasses import dataclass, field
 
 PREFIX = "\0"
 CODE = "\x01"
+COMMENT = "\x02"
 
 _LINE = re.compile(r"[^\n]*\n|[^\n]+")
 _FENCE = re.compile(r"[ \t]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*(`{3,}|~{3,})[ \t]*([^`\r\n]*)")
@@ -51,16 +53,17 @@ class Blocks:
     """Level, start and end of the line or lines, start and end of the words."""
 
 
-def blocks(text: str, *, front_matter: bool = True) -> Blocks:
+def blocks(text: str, *, front_matter: bool = True, indented_code: bool = True) -> Blocks:
     """Cover all that is no prose or mathematics; linear in the length of the text."""
-    return _Pass(text).run(front_matter)
+    return _Pass(text, indented_code).run(front_matter)
 
 
 class _Pass:
     """One pass over the lines."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, indented_code: bool) -> None:
         self.text = text
+        self.indented_code = indented_code
         self.found = Blocks()
         self.parts: list[str] = []
         self.fence: Fence | None = None

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from derive.readers.sources.blocks import CODE
+from derive.readers.sources.finding import FoundKind
 from derive.readers.sources.scanner import LONGEST_DISPLAY, Scanner
 
 ENVIRONMENTS = frozenset(
@@ -31,6 +32,21 @@ _COMMAND = re.compile(r"\\[A-Za-z]+\*?(?:\{[A-Za-z*]+\})?")
 _WORD = re.compile(r"(?<![A-Za-z\\_^{])[A-Za-z]{3,}(?![A-Za-z}_^(])")
 _MATHY = re.compile(r"[\\^_=<>+]|^\s*[A-Za-z]\s*$")
 _LONGEST_INLINE = 3_000
+
+
+INLINE: FoundKind = "inline"
+DISPLAY: FoundKind = "display"
+
+
+def unclosed(scanner: Scanner, start: int, end: int, closing: str) -> None:
+    """Tell of a formula that opens and is not read."""
+    scanner.complain(
+        "unclosed-formula",
+        "a formula opens here and nothing closes it",
+        start,
+        end,
+        f"close it with {closing}",
+    )
 
 
 def looks_like_prose(text: str, words: int = 3) -> bool:
@@ -62,7 +78,7 @@ def _inline(scanner: Scanner, start: int) -> int | None:
         if 0 <= close < limit:
             return scanner.add("inline", start, close + 2, (start + 2, close), "$`")
         return None
-    closing = _closing_dollar(body, start + 1, limit)
+    closing = closing_dollar(body, start + 1, limit)
     if closing is None:
         _unclosed_dollar(scanner, start, limit)
         return None
@@ -71,7 +87,7 @@ def _inline(scanner: Scanner, start: int) -> int | None:
     return scanner.add("inline", start, closing + 1, (start + 1, closing), "$")
 
 
-def _closing_dollar(body: str, at: int, limit: int) -> int | None:
+def closing_dollar(body: str, at: int, limit: int) -> int | None:
     """The next single dollar sign, not one within `\\text{…}`."""
     start = at
     while (match := _DOLLAR.search(body, at, limit)) is not None:
@@ -123,13 +139,7 @@ def _display(scanner: Scanner, start: int) -> int | None:
     body = scanner.body
     close = _unescaped(scanner, "$$", start + 2)
     if close is None or not is_display_content(body[start + 2 : close]):
-        scanner.complain(
-            "unclosed-formula",
-            "a display opens here and nothing closes it",
-            start,
-            start + 2,
-            "close it with $$",
-        )
+        unclosed(scanner, start, start + 2, "$$")
         return None
     end = scanner.add("display", start, close + 2, (start + 2, close), "$$")
     line = body.rfind("\n", 0, start) + 1
@@ -179,24 +189,18 @@ def backslash(scanner: Scanner, match: re.Match[str]) -> int | None:
     if not display:
         limit = min(limit, scanner.paragraphs.end(match.start()))
     close = scanner.finder.find(closing, match.end())
-    content = scanner.body[match.end() : close] if 0 <= close < limit else ""
+    again = scanner.finder.find(opening, match.end())
+    # Nothing nests: of two openings before one closing only the second can be meant.
+    closed = 0 <= close < limit and not 0 <= again < close
+    content = scanner.body[match.end() : close] if closed else ""
     if not _is_bracketed(content, display):
         if not content and re.match(
             r"\s*\\[A-Za-z]+", scanner.body[match.end() : match.end() + 80]
         ):
-            scanner.complain(
-                "unclosed-formula",
-                f"a formula opens here and no {closing} closes it",
-                match.start(),
-                match.end(),
-                f"close it with {closing}",
-            )
+            unclosed(scanner, match.start(), match.end(), closing)
         return None
-    kind = "display" if display else "inline"
-    return scanner.add(
-        "display" if kind == "display" else "inline",
-        match.start(), close + len(closing), (match.end(), close), opening,
-    )  # fmt: skip
+    kind = DISPLAY if display else INLINE
+    return scanner.add(kind, match.start(), close + len(closing), (match.end(), close), opening)
 
 
 def _is_bracketed(content: str, display: bool) -> bool:
@@ -215,26 +219,8 @@ def environment(scanner: Scanner, start: int) -> int | None:
     match = _BEGIN.match(scanner.body, start)
     if match is None or match[1] not in ENVIRONMENTS:
         return None
-    close = _end_of(scanner, match[1], match.end())
+    close = scanner.environments.get(start)
     if close is None:
-        scanner.complain(
-            "unclosed-formula",
-            f"\\begin{{{match[1]}}} has no \\end{{{match[1]}}}",
-            start,
-            match.end(),
-            f"close it with \\end{{{match[1]}}}",
-        )
+        unclosed(scanner, start, match.end(), f"\\end{{{match[1]}}}")
         return None
     return scanner.add("display", start, close, (start, close), match[1])
-
-
-def _end_of(scanner: Scanner, name: str, at: int) -> int | None:
-    """Where the environment opened just before ends; one of the same name may stand within."""
-    opening, closing = f"\\begin{{{name}}}", f"\\end{{{name}}}"
-    limit, depth = at + LONGEST_DISPLAY, 1
-    while 0 <= (close := scanner.finder.find(closing, at)) < limit:
-        depth += scanner.body.count(opening, at, close) - 1
-        at = close + len(closing)
-        if depth == 0:
-            return at
-    return None

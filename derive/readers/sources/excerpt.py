@@ -13,6 +13,9 @@ from dataclasses import dataclass, field
 from derive.ground.place import Place
 from derive.readers.sources.page import Page
 
+LONGEST_LINE = 2_000
+"""A message shows no longer line; a paragraph of prose may be one."""
+
 
 @dataclass(frozen=True, slots=True)
 class Excerpt:
@@ -65,9 +68,10 @@ class Excerpt:
         part = self.cut(start, len(self.text) if end is None else max(start, end))
         return self.page.place(part.start, part.end)
 
-    def line(self, index: int = 0) -> str:
-        """The whole line of the file on which a character stands."""
-        return self.page.line(self.page.position(self.origin[index])[0])
+    def line(self, index: int = 0) -> str | None:
+        """The whole line of the file that holds a character; None if it is too long to show."""
+        line = self.page.line(self.page.position(self.origin[index])[0])
+        return line if len(line) <= LONGEST_LINE else None
 
 
 def whole(page: Page) -> Excerpt:

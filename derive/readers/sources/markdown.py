@@ -26,13 +26,23 @@ _MATH_FENCE = re.compile(r"math\b|\{math\}")
 _DERIVE_FENCE = re.compile(r"\{?\.?derive\b")
 
 
-def scan_markdown(excerpt: Excerpt, *, front_matter: bool = True) -> Scanned:
-    """Where everything stands in a Markdown text."""
-    text = excerpt.text
-    found = blocks(text, front_matter=front_matter)
+def scan_markdown(
+    excerpt: Excerpt,
+    *,
+    covered: str | None = None,
+    front_matter: bool = True,
+    indented_code: bool = True,
+    roles: tuple[re.Pattern[str], dict[str, Recogniser]] | None = None,
+) -> Scanned:
+    """Where everything stands in a Markdown text.
+
+    Parts may be covered already, and other openings with their table may replace the usual ones.
+    """
+    text = excerpt.text if covered is None else covered
+    found = blocks(text, front_matter=front_matter, indented_code=indented_code)
     scanned = Scanned(excerpt, found.body)
     scanner = Scanner(scanned)
-    scanner.run(OPENINGS, TABLE)
+    scanner.run(*(roles or (OPENINGS, TABLE)))
     for fence in found.fences:
         _fence(scanner, fence)
     _headings(scanned, found)

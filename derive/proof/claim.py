@@ -1,6 +1,6 @@
 """One claim and the arguments that decide it, cheapest first.
 
-Two exact points; the normal form with defined quantities as opaque symbols, then unfolded; case
+An exact point or two; the normal form with defined quantities as opaque symbols, then unfolded; case
 distinctions; constancy on a connected domain; more points at more bits.  Each argument is sound by
 itself; what is proved is also looked at in a point, and a disagreement is an error of the judge.
 """
@@ -41,6 +41,9 @@ from derive.proof.unfolding import Unfolding, explicit
 
 HIGH_ORDER = 3
 """Derivatives beyond this order are not carried out on terms before the normal form has tried."""
+
+LARGE = 300
+"""Number of nodes from which a claim is looked at in a second point before its normal form."""
 
 T = TypeVar("T")
 
@@ -94,8 +97,10 @@ class Claim:
         # Plain derivatives of high order swell, the normal form's don't: there it goes first.
         high = max(_order(closed.left), _order(closed.right)) > HIGH_ORDER
         refuter = None if high else self._refuter(closed, conditions, hypotheses)
+        # One point is dearer than a small normal form, two are cheaper than a large one.
+        early = 0 if high else 1 if closed.left.size + closed.right.size < LARGE else 2
         if refuter is not None and closed.left is not closed.right:
-            refuted = refuter.search(range(2), (64, 256))
+            refuted = refuter.search(range(early), (64, 256))
             if refuted is not None:
                 return self._refuted(refuted, full)
         try:
@@ -128,7 +133,7 @@ class Claim:
         if high:
             refuter = self._refuter(closed, conditions, hypotheses)
         if refuter is not None:
-            refuted = refuter.search(range(0 if high else 2, 40), (64, 256, 1024, 4096))
+            refuted = refuter.search(range(early, 40), (64, 256, 1024, 4096))
             if refuted is not None:
                 return self._refuted(refuted, full)
             self.tried.append(f"no counterexample among {refuter.met} points")

@@ -70,7 +70,7 @@ def work_through(
         if _plainly_true(condition):
             continue
         try:
-            value = form.of(condition.relation.left) - form.of(condition.relation.right)
+            value = _compared(form, condition.relation)
         except Vanishes as problem:
             raise Impossible(written) from problem
         except (NotRead, Swell):
@@ -99,6 +99,17 @@ def work_through(
             if form.signs.contradiction:
                 raise Impossible(written)
     return ledger
+
+
+def _compared(form: NormalForm, relation: Relation) -> Element:
+    """What a condition compares with zero; of a power that must not vanish, its base."""
+    left, right = relation.left, relation.right
+    while relation.sign == "!=" and right is t.ZERO and left.head == "pow":
+        n = t.literal(left.args[1])
+        if n is None or n.denominator != 1 or n < 1:
+            break
+        left = left.args[0]
+    return form.of(left) - form.of(right)
 
 
 def _plainly_true(condition: Condition) -> bool:

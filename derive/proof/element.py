@@ -182,6 +182,23 @@ def from_poly(ring: Ring, poly: Poly) -> Element:
     return Element(ring, {(): poly} if poly != 0 else {})
 
 
+def total(ring: Ring, elements: list[Element]) -> Element:
+    """The sum of elements, polynomials by halves so that long sums stay cheap."""
+    polys = [p for each in elements if (p := each.polynomial) is not None]
+    whole = from_poly(ring, _sum_of_polys(ring, polys))
+    for each in elements:
+        if each.polynomial is None:
+            whole = whole + each
+    return whole
+
+
+def _sum_of_polys(ring: Ring, polys: list[Poly]) -> Poly:
+    if len(polys) < 4:
+        return sum(polys[1:], polys[0]) if polys else ring.zero
+    middle = len(polys) // 2
+    return _sum_of_polys(ring, polys[:middle]) + _sum_of_polys(ring, polys[middle:])
+
+
 def over(ring: Ring, denominator: Denominator) -> Poly:
     """The denominator multiplied out."""
     whole = ring.one

@@ -112,10 +112,7 @@ class NormalForm:
         return e.constant(self.ring, flint_rational(node.value))
 
     def _add(self, node: Term) -> Element:
-        whole = self.zero
-        for each in node.args:
-            whole = whole + self.of(each)
-        return whole
+        return e.total(self.ring, [self.of(each) for each in node.args])
 
     def _mul(self, node: Term) -> Element:
         whole = self.of(node.args[0])
@@ -127,11 +124,24 @@ class NormalForm:
         return -self.of(node.args[0])
 
     def _div(self, node: Term) -> Element:
-        top, bottom = map(self.of, node.args)
-        value = bottom.rational
-        if value is not None and value != 0:
-            return top.scaled(1 / value)
-        return top * bottom.inverse()
+        return self.of(node.args[0]) * self._inverse(node.args[1])
+
+    def _inverse(self, node: Term) -> Element:
+        """One over a term, factor by factor, so that no product has to be factored again."""
+        if node.head == "mul":
+            whole = self.one
+            for each in node.args:
+                whole = whole * self._inverse(each)
+            return whole
+        if node.head == "pow":
+            n = literal(node.args[1])
+            if n is not None and n.denominator == 1 and n > 0:
+                return self._inverse(node.args[0]).power(int(n))
+        value = self.of(node)
+        number = value.rational
+        if number is not None and number != 0:
+            return e.constant(self.ring, 1 / number)
+        return value.inverse()
 
     # Names
 

@@ -1,7 +1,8 @@
 """The sign of a polynomial, decided exactly from what is known about its generators.
 
 The answer is a set of possible signs.  It is narrowed by, in turn: known facts about the very same
-polynomial; the product of the signs of its factors; its value over the generators' intervals;
+polynomial; the product of the signs of its factors; the signs of its terms; its value over the
+generators' intervals;
 *positive coefficients* after every generator is written through t > 0 (x = lo + t for x > lo,
 a = (lo + hi·t)/(1 + t) for lo < a < hi, even powers for unbounded x); a *sum of squares*
 (completing squares exactly); and subtracting a multiple of a known fact.
@@ -270,15 +271,14 @@ class Signs:
             fact = self.facts.get(str(scaled))
             if fact is not None:
                 found &= turned(fact.signs) if turn else fact.signs
-        primitive = poly
-        if found == ANY and len(poly) > 1:
+        if found == ANY and len(poly) > 1 and self.facts:
             content, factors = self.ring.factor(poly)
             if len(factors) == 1 and factors[0][1] == 1:
-                primitive = factors[0][0]
-                fact = self.facts.get(str(primitive))
+                fact = self.facts.get(str(factors[0][0]))
                 if fact is not None:
                     found &= fact.signs if content > 0 else turned(fact.signs)
         for method in (
+            self._by_terms,
             self._by_coefficients,
             self._by_intervals,
             self._by_squares,
@@ -290,9 +290,36 @@ class Signs:
             found &= method(poly)
         return found
 
+    def _swings(self, poly: Poly) -> bool:
+        """Whether an odd power of something without any bound makes all values possible."""
+        free = [
+            k
+            for k in self.ring.used(poly)
+            if (domain := self.domain(k)).lower is None and domain.upper is None
+        ]
+        return bool(free) and any(m[k] % 2 for m in poly.monoms() for k in free)
+
+    def _by_terms(self, poly: Poly) -> int:
+        """Terms of one sign have a sum of that sign."""
+        own = {k: of_domain(self.domain(k)) for k in self.ring.used(poly)}
+        whole, sure = 0, False
+        for monomial, coefficient in poly.terms():
+            sign = POSITIVE if coefficient > 0 else NEGATIVE
+            for k, known in own.items():
+                if n := monomial[k]:
+                    sign = multiplied(sign, raised(known, int(n)))
+            whole |= sign
+            sure = sure or not sign & ZERO
+            if whole & NEGATIVE and whole & POSITIVE:
+                return ANY
+        return whole & ~ZERO if sure else whole | ZERO
+
     def _by_intervals(self, poly: Poly) -> int:
         if len(poly) > 200 or poly.total_degree() > MOST_DEGREE:
             return ANY
+        if self._swings(poly):
+            # Only excluded values of x tell more, of a + b·x.
+            return self._misses_zero(poly)
         total = ranges.point(Fraction(0))
         for monomial, coefficient in poly.terms():
             part = ranges.point(fraction(coefficient))
@@ -303,16 +330,8 @@ class Signs:
             if total.lower is None and total.upper is None:
                 break
         found = of_domain(total)
+        found &= self._misses_zero(poly)
         used = self.ring.used(poly)
-        if len(used) == 1 and poly.total_degree() == 1:
-            domain = self.domain(used[0])
-            if domain.excluded or domain.values is not None:
-                slope = fraction(poly.leading_coefficient())
-                start = (
-                    fraction(poly.subs({used[0]: 0}).leading_coefficient()) if len(poly) > 1 else 0
-                )
-                if Fraction(-start) / slope not in domain:
-                    found &= ~ZERO
         if len(used) == 1 and (values := self.domain(used[0]).values) is not None:
             found = 0
             for v in values:
@@ -320,8 +339,19 @@ class Signs:
                 found |= POSITIVE if at > 0 else NEGATIVE if at < 0 else ZERO
         return found
 
+    def _misses_zero(self, poly: Poly) -> int:
+        """The signs of a + b·x where −a/b is no value of x."""
+        if poly.total_degree() != 1 or len(used := self.ring.used(poly)) != 1:
+            return ANY
+        domain = self.domain(used[0])
+        if not (domain.excluded or domain.integer or domain.values is not None):
+            return ANY
+        slope = fraction(poly.leading_coefficient())
+        start = fraction(poly.subs({used[0]: 0}).leading_coefficient()) if len(poly) > 1 else 0
+        return ANY if Fraction(-start) / slope in domain else NEGATIVE | POSITIVE
+
     def _by_coefficients(self, poly: Poly) -> int:
-        return by_coefficients(self, poly)
+        return ANY if self._swings(poly) else by_coefficients(self, poly)
 
     def _by_squares(self, poly: Poly) -> int:
         found = ANY
@@ -403,7 +433,7 @@ class Signs:
                 return ZERO
             return POSITIVE if poly.leading_coefficient() > 0 else NEGATIVE
         found = self._by_intervals(poly)
-        return found & by_coefficients(self, poly)
+        return found & self._by_coefficients(poly)
 
 
 def fraction(value: Any) -> Fraction:

@@ -13,7 +13,12 @@ cases((1, 'x > 0'), (0, 'x < 0')) = cases((x/x, 'x > 0'), (0, 'x < 0')) | condit
 cases((1, 'x > 0'), (0, 'x < 0')) = cases((x, 'x > 0'), (0, 'x < 0')) | refuted
 D(max(0, x), x) = cases((1, 'x > 0'), (0, 'x < 0')) | conditional | x != 0
 2*cases((1, 'x > 0'), (0, 'x < 0'))*1 = 2*cases((1, 'x > 0'), (0, 'x < 0')) | conditional | x != 0
-cases((x*0, 'x < 3'), log(0)) = 0 | unknown
+cases((x*0, 'x < 3'), log(0)) = 0        | conditional | x < 3
+cases((log(0), 'x > 0'), 1) = 1          | ill-formed  | | x: pos
+cases((log(0), 'x > 0'), 1) = 1          | conditional | x <= 0
+exp(-10**6) = 0                          | refuted
+exp(10**6) = exp(10**6) + exp(999999)    | refuted
+exp(-10**9) > 0                          | proved
 cases((log(x), 'x > 1'), 0) = cases((log(x), 'x > 1'), 0) | proved
 cases((log(x), 'x > -1'), 0) = cases((log(x), 'x > -1'), 0) | unknown
 cases((log(0), 'x < 0')) = cases((log(0), 'x < 0')) | ill-formed

@@ -10,6 +10,7 @@ from derive.ground.diagnostic import Diagnostic
 from derive.readers.sources.blocks import CODE, COMMENT, PREFIX
 from derive.readers.sources.cleaning import cleaned, content
 from derive.readers.sources.declarations import statements
+from derive.readers.sources.excerpt import without
 from derive.readers.sources.finding import Found, Paragraphs, Scanned
 from derive.readers.sources.fragment import Fragment, Heading, Macro, Source, SourceKind
 from derive.readers.sources.marks import is_mark, mark
@@ -18,6 +19,7 @@ from derive.readers.sources.page import Page
 _PROSE = 240
 """How many characters of prose around a formula are kept."""
 _QUIET = re.compile(rf"[\s{PREFIX}{COMMENT}]*")
+_COMMENT_SIGN = re.compile(r"\n[ \t]*(%+)")
 _LABEL = re.compile(r":(?:eq)?label:`[^`\n]*`|\{#[^}\n]*\}")
 
 
@@ -164,6 +166,8 @@ class _Assembly:
 
     def _declarations(self, part: Scanned, found: Found, number: int) -> None:
         text = content(part, found.inner, found.inner_end)
+        if found.delimiter == "%":
+            text = without(text, [m.span(1) for m in _COMMENT_SIGN.finditer(text.text)])
         said = tuple(statements(text, self.diagnostics))
         self._add(part, found, number, Fragment("declarations", text, 0, 0, statements=said))
 

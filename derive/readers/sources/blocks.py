@@ -158,10 +158,10 @@ class _Pass:
         self.after_blank = True
 
     def _is_code(self, content: str, blank: bool) -> bool:
+        if not self.indented_code or blank or not self.after_blank:
+            return False
         indented = content.startswith(("    ", "\t"))
-        return (
-            indented and not blank and self.after_blank and not self.in_list and not self.in_display
-        )
+        return indented and not self.in_list and not self.in_display
 
     def _opens_comment(self, content: str, at: int) -> bool:
         """Whether a comment starts here that a later line ends."""

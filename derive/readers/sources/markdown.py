@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from derive.readers.sources import delimiters, markup
+from derive.readers.sources.bare import bare_formulas
 from derive.readers.sources.blocks import Blocks, Fence, blocks
 from derive.readers.sources.excerpt import Excerpt
 from derive.readers.sources.finding import Found, Scanned
@@ -46,6 +47,7 @@ def scan_markdown(
     for fence in found.fences:
         _fence(scanner, fence)
     _headings(scanned, found)
+    scanned.found.extend(list(bare_formulas(scanned)))
     scanned.found.sort(key=lambda each: (each.start, each.end))
     return scanned
 

@@ -85,21 +85,23 @@ def _content(text: str, lines: list[tuple[int, int]], match: re.Match[str]) -> l
     if name not in ("math", "derive"):
         return []
     begin, end = lines[0][0], lines[-1][1]
-    pieces: list[list[int]] = [[lines[0][0] + match.start(4), lines[0][0] + match.end(4)]]
+    pieces = [(lines[0][0] + match.start(4), lines[0][0] + match.end(4))]
     for start, stop in lines[1:]:
         line = text[start:stop].rstrip("\r\n")
         if len(pieces) == 1 and _OPTION.match(line):
             continue
         if not line.strip():
-            pieces.append([stop, stop])
+            pieces.append((stop, stop))
         elif pieces[-1][0] == pieces[-1][1]:
-            pieces[-1] = [start, start + len(line)]
+            pieces[-1] = (start, start + len(line))
         else:
-            pieces[-1][1] = start + len(line)
+            pieces[-1] = (pieces[-1][0], start + len(line))
     pieces = [piece for piece in pieces if text[piece[0] : piece[1]].strip()]
     if name == "derive":
-        spans = [[pieces[0][0], pieces[-1][1]]] if pieces else []
-        return [Found("declarations", begin, end, *span, ".. derive:") for span in spans]
+        if not pieces:
+            return []
+        inner, inner_end = pieces[0][0], pieces[-1][1]
+        return [Found("declarations", begin, end, inner, inner_end, ".. derive:")]
     return [Found("display", *piece, *piece, ".. math::") for piece in pieces]
 
 

@@ -15,7 +15,7 @@ from derive.readers.sources.excerpt import Excerpt, without
 from derive.readers.sources.finding import Found, Scanned
 from derive.readers.sources.fragment import Macro
 from derive.readers.sources.macros import closing_brace, definitions
-from derive.readers.sources.scanner import Recogniser, Scanner
+from derive.readers.sources.scanner import LONGEST_DISPLAY, Recogniser, Scanner
 
 OPENINGS = re.compile(
     r"\\begin\s*\{|\\[(\[]|\\(?:part|chapter|(?:sub){0,2}section|(?:sub)?paragraph)\b|\\.|\$+",
@@ -130,7 +130,7 @@ def _backslash(scanner: Scanner, match: re.Match[str]) -> int | None:
 def _bracketed(scanner: Scanner, match: re.Match[str]) -> int | None:
     display = match[0] == "\\["
     close = scanner.finder.find("\\]" if display else "\\)", match.end())
-    if not 0 <= close < match.end() + delimiters.LONGEST_DISPLAY:
+    if not 0 <= close < match.end() + LONGEST_DISPLAY:
         delimiters.unclosed(scanner, match.start(), match.end(), "\\]" if display else "\\)")
         return None
     kind = delimiters.DISPLAY if display else delimiters.INLINE
@@ -142,7 +142,7 @@ def _dollars(scanner: Scanner, match: re.Match[str]) -> int | None:
     start, size = match.start(), min(2, len(match[0]))
     if size == 2:
         close = scanner.finder.find("$$", start + 2)
-        if not 0 <= close < start + delimiters.LONGEST_DISPLAY:
+        if not 0 <= close < start + LONGEST_DISPLAY:
             delimiters.unclosed(scanner, start, start + 2, "$$")
             return None
         return scanner.add("display", start, close + 2, (start + 2, close), "$$")

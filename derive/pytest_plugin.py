@@ -38,9 +38,12 @@ def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> pytest.Col
     patterns = parent.config.getini("derive_files")
     if not patterns:
         return None
-    from derive.shells.pytest_plugin.matching import matches
+    from derive.shells.patterns import matcher
 
-    if not matches(file_path, parent.config.rootpath, patterns):
+    pattern, root = matcher(patterns), parent.config.rootpath
+    if pattern is None or not file_path.is_relative_to(root):
+        return None
+    if not pattern.fullmatch(file_path.relative_to(root).as_posix()):
         return None
     from derive.shells.pytest_plugin.collecting import DeriveFile
 

@@ -130,7 +130,7 @@ class DeriveItem(pytest.Item):
         from derive.renderers.face import Settings as Shown
         from derive.renderers.marked_source import marked_source
         from derive.renderers.text_report import TextReport
-        from derive.shells.pytest_plugin.lines import line_of
+        from derive.shells.source_lines import line_of
 
         text = TextReport(Shown(strict=self._strict, line_of=line_of)).add(report).rstrip("\n")
         step = self._step

@@ -20,6 +20,10 @@ _PROSE = 240
 """How many characters of prose around a formula are kept."""
 _QUIET = re.compile(rf"[\s{PREFIX}{COMMENT}]*")
 _COMMENT_SIGN = re.compile(r"\n[ \t]*(%+)")
+_MARKUP = re.compile(r"<!--.*?-->|</?(?:p|div|center|br|span)\b[^<>]*>|^\s*\d+[.)]")
+_ASIDE = re.compile(
+    r"<!--.*?(?:-->|$)|</?[A-Za-z][^<>$]*>|\{%.*?%\}|\{%[^%]*$|^[^%{]*%\}", re.DOTALL
+)
 _LABEL = re.compile(r":(?:eq)?label:`[^`\n]*`|\{#[^}\n]*\}")
 
 
@@ -127,15 +131,16 @@ class _Assembly:
         if not result.math.text.strip():
             return
         gap = part.body[previous.end : found.start] if previous else "-"
+        alone = _alone(part.body, found)
         fragment = Fragment(
-            "inline" if found.kind == "inline" else "display",
+            "inline" if found.kind == "inline" and not (found.promoted and alone) else "display",
             result.math,
             0,
             0,
             before=_before(part, found, earlier),
             after=_after(part, found, later),
             joined=_QUIET.fullmatch(_LABEL.sub("", gap)) is not None,
-            alone=_alone(part.body, found),
+            alone=alone,
             marks=tuple(result.marks),
         )
         self._add(part, found, number, fragment)
@@ -198,12 +203,12 @@ def _alone(body: str, found: Found) -> bool:
     stop = body.find("\n", found.end, found.end + _PROSE)
     stop = min(len(body), found.end + _PROSE) if stop < 0 else stop
     around = body[start : found.start] + _LABEL.sub("", body[found.end : stop])
-    return re.search(r"[^\W_]|\$", re.sub(r"<!--.*?-->|^\s*\d+[.)]", "", around)) is None
+    return re.search(r"[^\W_]|\$", _MARKUP.sub("", around)) is None
 
 
 def _words(text: str) -> str:
     """Prose on one line; a covered stretch ends it."""
-    text = re.sub(r"<!--.*?(?:-->|$)", " ", _LABEL.sub(" ", text), flags=re.DOTALL)
+    text = _ASIDE.sub(" ", _LABEL.sub(" ", text))
     return " ".join(text.replace(PREFIX, "").replace(CODE, " ").replace(COMMENT, "").split())
 
 

@@ -15,6 +15,7 @@ from derive.readers.sources.blocks import PREFIX
 from derive.readers.sources.excerpt import Excerpt, replaced, without
 from derive.readers.sources.finding import Found, Scanned
 from derive.readers.sources.fragment import Macro, Mark
+from derive.readers.sources.images import IMAGE, address_decoded
 from derive.readers.sources.macros import definitions
 from derive.readers.sources.marks import mark
 
@@ -52,6 +53,8 @@ def cleaned(scanned: Scanned, found: Found, diagnostics: list[Diagnostic]) -> Cl
     result = Cleaned(content(scanned, found.inner, found.inner_end))
     if scanned.markdown and found.delimiter != "math":
         result.math = _entities(result.math)
+        if found.delimiter == IMAGE:
+            result.math = address_decoded(result.math)
         result.math = _escapes(result.math, found.delimiter)
     _comments(result, found, diagnostics)
     defined = definitions(result.math)

@@ -193,7 +193,7 @@ def backslash(scanner: Scanner, match: re.Match[str]) -> int | None:
     # Nothing nests: of two openings before one closing only the second can be meant.
     closed = 0 <= close < limit and not 0 <= again < close
     content = scanner.body[match.end() : close] if closed else ""
-    if not _is_bracketed(content, display):
+    if not _is_bracketed(content, display, escaped=opening.startswith("\\\\")):
         if not content and re.match(
             r"\s*\\[A-Za-z]+", scanner.body[match.end() : match.end() + 80]
         ):
@@ -203,7 +203,7 @@ def backslash(scanner: Scanner, match: re.Match[str]) -> int | None:
     return scanner.add(kind, match.start(), close + len(closing), (match.end(), close), opening)
 
 
-def _is_bracketed(content: str, display: bool) -> bool:
+def _is_bracketed(content: str, display: bool, *, escaped: bool) -> bool:
     """Whether text between escaped brackets is mathematics, not brackets that are meant as such."""
     if not content.strip() or CODE in content:
         return False
@@ -211,7 +211,9 @@ def _is_bracketed(content: str, display: bool) -> bool:
         return False
     if looks_like_prose(content):
         return False
-    return re.search(r"[\\^_=<>+*/|-]|^\s*[A-Za-z]'*\s*$|\d|\w\(", content) is not None
+    if escaped or re.search(r"[\\^_=<>+*/|-]|\d|\w\(", content):
+        return True
+    return re.search(r"[A-Za-z]{3}", content) is None
 
 
 def environment(scanner: Scanner, start: int) -> int | None:

@@ -30,6 +30,8 @@ class Found:
     delimiter: str = ""
     level: int = 0
     """Of a heading."""
+    promoted: bool = False
+    """Whether an inline formula is a display when it stands alone on its lines."""
     embedded: bool = False
     """Whether a display in `$$` stands in the midst of a line of prose."""
 

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 
-from derive.readers.sources import delimiters, markup
+from derive.readers.sources import delimiters, images, markup
 from derive.readers.sources.bare import bare_formulas
 from derive.readers.sources.blocks import Blocks, Fence, blocks
 from derive.readers.sources.excerpt import Excerpt
 from derive.readers.sources.finding import Found, Scanned
 from derive.readers.sources.scanner import Recogniser, Scanner
 
-OPENINGS = re.compile(r"\\{1,2}[(\[]|\\begin\s*\{|\\.|\$+|`+|<(?=[A-Za-z/!])|\{[%{]", re.DOTALL)
+OPENINGS = re.compile(
+    r"\\{1,2}[(\[]|\\begin\s*\{|\\.|\$+|`+|<(?=[A-Za-z/!])|\{[%{]|!(?=\[)", re.DOTALL
+)
 """All that may open something, or escapes what would."""
 
 TABLE: dict[str, Recogniser] = {
@@ -20,6 +22,7 @@ TABLE: dict[str, Recogniser] = {
     "`": markup.code_span,
     "<": markup.angle,
     "{": markup.brace,
+    "!": images.markdown_image,
 }
 """First character → what reads on from it."""
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from derive.readers.sources import images
 from derive.readers.sources.scanner import Scanner
 
 _TAG = re.compile(r"</?[A-Za-z][A-Za-z0-9.:-]*(?:\s+[^<>]{0,2000})?\s*/?>")
@@ -35,7 +36,9 @@ def angle(scanner: Scanner, match: re.Match[str]) -> int | None:
     if opening is not None:
         return _verbatim(scanner, opening)
     tag = _TAG.match(body, start, scanner.paragraphs.end(start))
-    return None if tag is None else tag.end()
+    if tag is None:
+        return None
+    return images.image_tag(scanner, tag) or tag.end()
 
 
 def _comment(scanner: Scanner, start: int) -> int | None:

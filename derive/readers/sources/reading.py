@@ -13,6 +13,7 @@ from derive.readers.sources.excerpt import whole
 from derive.readers.sources.finding import Scanned
 from derive.readers.sources.fragment import Macro, Source, SourceKind
 from derive.readers.sources.kinds import KINDS, kind_of
+from derive.readers.sources.lint import github_note
 from derive.readers.sources.markdown import scan_markdown
 from derive.readers.sources.notebook import cells
 from derive.readers.sources.page import Page
@@ -47,7 +48,12 @@ def _source(page: Page, kind: SourceKind, found: list[Diagnostic]) -> Source:
 
 
 def _markdown(page: Page, found: list[Diagnostic]) -> Scan:
-    return [scan_markdown(whole(page))], []
+    scanned = scan_markdown(whole(page))
+    # Documents with front matter, and those of other tools, are not written for GitHub.
+    if page.file.endswith(".md") and not page.text.startswith(("---", "+++")):
+        note = github_note(scanned)
+        found += [note] if note is not None else []
+    return [scanned], []
 
 
 def _tex(page: Page, found: list[Diagnostic]) -> Scan:

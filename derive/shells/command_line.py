@@ -53,7 +53,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _parsed(argv: Sequence[str]) -> Any:
-    parser = _parser()
+    parser = make_parser()
     names = [command.name for command in COMMANDS]
     if not argv:
         raise fail("usage", f"give a command: {', '.join(names)}", help="see derive --help")
@@ -67,7 +67,8 @@ def _parsed(argv: Sequence[str]) -> Any:
     return parser.parse_args(argv)
 
 
-def _parser() -> ArgumentParser:
+def make_parser() -> ArgumentParser:
+    """The parser of the whole command line."""
     parser = Parser(
         prog="derive",
         description="Carries mathematical derivations out, proves every step, prints and typesets.",

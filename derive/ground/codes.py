@@ -220,6 +220,16 @@ CODES: dict[str, Code] = {
         "a hundred nested brackets",
         "name its parts with definitions",
     ),
+    "unbalanced": Code(
+        "A bracket or brace has no partner, so what it holds is not known.",
+        "1 - \\sigma(z)) = a",
+        "add its partner, or delete it",
+    ),
+    "unknown-macro": Code(
+        "A LaTeX command is neither known nor defined in the document.",
+        "\\E[x], without \\newcommand{\\E}{…}",
+        "write it with known commands, or define it with \\newcommand",
+    ),
     "unknown-domain": Code(
         "A declaration names no known set of values.",
         "a : reel",

@@ -10,3 +10,22 @@
 
 The tree is described in `tree`, rows and statements in `display`.
 """
+
+from derive.readers.latex.display import Comment, Display, Problem, Row, Statement
+from derive.readers.latex.macros import Macro, collect_macros
+from derive.readers.latex.parsing import parse_display, parse_expression
+from derive.readers.latex.show import key, show
+
+__all__ = [
+    "Comment",
+    "Display",
+    "Macro",
+    "Problem",
+    "Row",
+    "Statement",
+    "collect_macros",
+    "key",
+    "parse_display",
+    "parse_expression",
+    "show",
+]

@@ -45,6 +45,8 @@ class Mark(Node):
 
     The empty text is juxtaposition.
     """
+    note: Node | None = None
+    """What is set over the sign: `\\overset{(1)}{=}`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +81,7 @@ class Run(Node):
 
 @dataclass(frozen=True, slots=True)
 class Function(Node):
-    """A word that denotes an operator on what follows: `\\log`, `\\operatorname{softmax}`, `log`."""
+    """A word that operates on what follows: `\\log`, `\\operatorname{softmax}`, `log`."""
 
     name: str
     """The word, without backslash: `log`, `tr`, `softmax`; `argmax` for `\\arg\\max`."""
@@ -218,12 +220,12 @@ class Applied(Node):
     argument: Node
     """A Bracket, a Bracket with scripts as in `\\log(x)^2`, or what follows up to a sign."""
     how: Literal["bracket", "juxtaposed"]
-    """`juxtaposed` is the convention: factors up to a sign, a spacing command, the next function."""
+    """`juxtaposed` is the convention: factors up to a sign, a spacing command or a function."""
 
 
 @dataclass(frozen=True, slots=True)
 class Big(Node):
-    """An operator with limits and a body: `\\sum_{i=1}^N`, `\\prod`, `\\int`, `\\max_i`, `\\lim`."""
+    """An operator with limits and a body: `\\sum_{i=1}^N`, `\\int`, `\\max_i`, `\\lim`."""
 
     operator: str
     """`sum`, `prod`, `int`, `max`, `min`, `sup`, `inf`, `lim`, `argmax`, `argmin`, …"""

@@ -1,0 +1,295 @@
+"""Commands with a grammar of their own, in one table: fractions, roots, accents, fonts, matrices.
+
+To read one more, add a function and a row.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from derive.readers.latex.commands import ACCENTS, CASES, FONTS, RELATIONS, SWITCHES
+from derive.readers.latex.fonts import styled
+from derive.readers.latex.tree import (
+    Accented,
+    Annotated,
+    Binomial,
+    Cases,
+    Empty,
+    Fraction,
+    Function,
+    Group,
+    Mark,
+    Matrix,
+    Name,
+    Node,
+    Root,
+    Span,
+)
+
+if TYPE_CHECKING:
+    from derive.readers.latex.grammar import Grammar
+
+Construct = Callable[["Grammar"], Node]
+
+
+def fraction(grammar: Grammar) -> Node:
+    """`\\frac{a}{b}`, `\\frac12`."""
+    start = grammar.at
+    grammar.take()
+    numerator = grammar.argument()
+    denominator = grammar.argument()
+    return Fraction(numerator, denominator, span=grammar.span_from(start))
+
+
+def binomial(grammar: Grammar) -> Node:
+    """`\\binom{n}{k}`."""
+    start = grammar.at
+    grammar.take()
+    upper = grammar.argument()
+    lower = grammar.argument()
+    return Binomial(upper, lower, span=grammar.span_from(start))
+
+
+def root(grammar: Grammar) -> Node:
+    """`\\sqrt{x}`, `\\sqrt[3]{x}`."""
+    start = grammar.at
+    grammar.take()
+    index: Node | None = None
+    token = grammar.peek()
+    if token is not None and token.kind == "open" and token.text == "[":
+        last = grammar.partner[grammar.at]
+        following = grammar.tokens[last + 1] if last + 1 < grammar.end else None
+        if following is not None and following.kind == "{":
+            grammar.take()
+            index = grammar.part(last, grammar.whole)
+    body = grammar.argument()
+    return Root(body, index, span=grammar.span_from(start))
+
+
+def accent(grammar: Grammar) -> Node:
+    """`\\hat{y}`, `\\bar x`."""
+    start = grammar.at
+    mark = ACCENTS[grammar.take().text]
+    body = grammar.argument()
+    return Accented(mark, body, span=grammar.span_from(start))
+
+
+def font(grammar: Grammar) -> Node:
+    """`\\mathbf{x}`, `\\mathcal L`; and the switches, `{\\bf x}`, to the end of the group."""
+    start = grammar.at
+    token = grammar.take()
+    style = FONTS[token.text]
+    following = grammar.peek()
+    if token.text in SWITCHES and (following is None or following.kind != "{"):
+        if grammar.peek() is None:
+            return grammar.unread(start, "something in this font")
+        return styled(grammar.product(), style, grammar.span_from(start))
+    body = grammar.argument()
+    node = styled(body, style, grammar.span_from(start))
+    kept = isinstance(node, (Name, Group, Accented, Function, Empty)) or not hasattr(node, "items")
+    return node if kept else Group(node, span=grammar.span_from(start))
+
+
+def annotated(grammar: Grammar) -> Node:
+    """`\\underbrace{x}_{note}`, `\\overset{note}{x}`, `\\underset{x}{\\max}`."""
+    start = grammar.at
+    token = grammar.take()
+    mark = token.text[1:]
+    if mark in ("underbrace", "overbrace", "underbracket", "overbracket"):
+        mark = mark.replace("bracket", "brace")
+        body = grammar.argument()
+        sub, sup, _ = grammar.scripts()
+        note = sub if sub is not None else sup
+        if sub is not None and sup is not None:
+            return grammar.unread(start, "one remark")
+        return Annotated(body, note or Empty(), mark, span=grammar.span_from(start))
+    mark = "overset" if mark == "stackrel" else mark
+    note = grammar.argument()
+    if mark == "underset" and _is_operator(grammar):
+        return limited(grammar, note, start)
+    body = grammar.argument()
+    return Annotated(body, note, mark, span=grammar.span_from(start))
+
+
+def _is_operator(grammar: Grammar) -> bool:
+    """Whether `{\\max}`, `{\\operatorname{argmax}}` or `{\\arg\\max}` comes next."""
+    from derive.readers.latex.commands import BIG, LIMITED
+
+    i = grammar.at
+    while i < grammar.end and grammar.tokens[i].kind == "{":
+        i += 1
+    if i >= grammar.end:
+        return False
+    token = grammar.tokens[i]
+    name = token.text.lstrip("\\").replace(" ", "")
+    return (
+        (token.kind == "command" and (token.text in BIG or name == "arg")) or name in LIMITED
+    ) and token.kind in ("command", "word", "operator", "text", "prose")
+
+
+def limited(grammar: Grammar, note: Node, start: int) -> Node:
+    """An operator with its limit set under it by `\\underset`."""
+    from derive.readers.latex.commands import BIG
+
+    depth = 0
+    while grammar.tokens[grammar.at].kind == "{":
+        grammar.at += 1
+        depth += 1
+    token = grammar.take()
+    name = BIG.get(token.text) or token.text.lstrip("\\").replace(" ", "")
+    if name == "arg" and grammar.tokens[grammar.at].text in ("\\max", "\\min"):
+        name += grammar.take().text[1:]
+    while depth and grammar.at < grammar.end and grammar.tokens[grammar.at].kind == "}":
+        grammar.at += 1
+        depth -= 1
+    if depth:
+        return grammar.unread(start, "one operator over the limit")
+    node = grammar.big(start, name)
+    from derive.readers.latex.tree import Big
+
+    assert isinstance(node, Big)
+    return Big(node.operator, note, node.sup, node.primes, node.body, span=node.span)
+
+
+def argument_of(grammar: Grammar) -> Node:
+    """`\\arg\\max`, `\\arg\\min`, or `\\arg` alone."""
+    start = grammar.at
+    grammar.take()
+    token = grammar.peek()
+    name = "arg"
+    if token is not None and token.text in ("\\max", "\\min"):
+        name += grammar.take().text[1:]
+    return grammar.applied(Function(name, span=grammar.span_from(start)))
+
+
+def modulo(grammar: Grammar) -> Node:
+    """`\\pmod{n}`."""
+    start = grammar.at
+    grammar.take()
+    body = grammar.argument()
+    head = Function("mod", span=grammar.span_from(start))
+    from derive.readers.latex.tree import Applied
+
+    return Applied(head, Group(body), "bracket", span=grammar.span_from(start))
+
+
+def substack(grammar: Grammar) -> Node:
+    """`\\substack{i \\\\ j}`: conditions one under another, a list."""
+    start = grammar.at
+    grammar.take()
+    return Group(grammar.argument(), span=grammar.span_from(start))
+
+
+def infix(grammar: Grammar) -> Node:
+    """`{a \\over b}`, which takes all that stands before it in its braces."""
+    start = grammar.at
+    grammar.take()
+    return grammar.unread(start, "\\frac{…}{…}")
+
+
+def environment(grammar: Grammar) -> Node:
+    """`\\begin{bmatrix}…\\end{bmatrix}`, `\\begin{cases}…\\end{cases}`, rows inside brackets."""
+    start = grammar.at
+    last = grammar.partner[start]
+    kind = grammar.take().text
+    rows: list[tuple[Node, ...]] = []
+    cells: list[Node] = []
+    begin = i = grammar.at
+    while i <= last:
+        token = grammar.tokens[i]
+        if i == last or token.kind in ("&", "row"):
+            empty_end = i == last and begin == i and not cells
+            if not empty_end:
+                grammar.at = begin
+                cells.append(grammar.part(i, grammar.cell))
+            if cells and (i == last or token.kind == "row"):
+                rows.append(tuple(cells))
+                cells = []
+            begin = i + 1
+            i += 1
+        else:
+            i = grammar.partner.get(i, i) + 1
+    grammar.at = last + 1
+    span = grammar.span_from(start)
+    if kind in CASES:
+        return _cases(rows, span)
+    return Matrix(kind, tuple(rows), span=span)
+
+
+def _cases(rows: list[tuple[Node, ...]], span: Span) -> Node:
+    if any(len(row) > 2 for row in rows):
+        return Matrix("cases", tuple(rows), span=span)
+    return Cases(tuple((row[0], row[1] if len(row) > 1 else None) for row in rows), span=span)
+
+
+def as_cases(body: Node, span: Span) -> Node | None:
+    """Read `\\left\\{ \\begin{array}…\\end{array} \\right.` as cases."""
+    if isinstance(body, Matrix) and body.kind in ("array", "aligned", "alignedat", "split"):
+        return _cases(list(body.rows), span) if body.rows else None
+    return None
+
+
+def stacked_sign(grammar: Grammar) -> str | None:
+    """Return the sign of `\\overset{…}{=}`, if it is one."""
+    i = grammar.at + 1
+    if i >= grammar.end:
+        return None
+    i = grammar.partner.get(i, i) + 1
+    if i >= grammar.end:
+        return None
+    j = grammar.partner.get(i, i)
+    if grammar.tokens[i].kind == "{":
+        inner = grammar.tokens[i + 1 : j]
+        text = "".join(token.text for token in inner)
+    else:
+        text = grammar.tokens[i].text
+    return RELATIONS.get(text) if text not in ("\\mid",) else None
+
+
+def noted_sign(grammar: Grammar, start: int, text: str) -> Mark:
+    """A relation sign with something over it; `def` or a question mark over = changes it."""
+    command = grammar.tokens[start].text
+    if command in ("\\xrightarrow", "\\xleftarrow"):
+        note = grammar.argument()
+        return Mark(text, note, span=grammar.span_from(start))
+    note = grammar.argument()
+    last = grammar.partner.get(grammar.at, grammar.at)
+    grammar.at = last + 1
+    span = grammar.span_from(start)
+    if text == "=" and _means_definition(note):
+        return Mark(":=", span=span)
+    return Mark(text, note, span=span)
+
+
+def _means_definition(note: Node) -> bool:
+    if isinstance(note, Name):
+        key = note.key.removeprefix("\\mathrm{").removesuffix("}").lower().rstrip(".")
+        return key in ("def", "define", "defined", "definition", "\\triangle")
+    letters = getattr(note, "letters", "")
+    return letters in ("def", "df") or (isinstance(note, Function) and note.name in ("def",))
+
+
+CONSTRUCTS: dict[str, Construct] = {
+    **dict.fromkeys(("\\frac", "\\dfrac", "\\tfrac", "\\cfrac", "\\nicefrac", "\\sfrac"), fraction),
+    **dict.fromkeys(("\\binom", "\\dbinom", "\\tbinom"), binomial),
+    "\\sqrt": root,
+    **dict.fromkeys(ACCENTS, accent),
+    **dict.fromkeys(FONTS, font),
+    **dict.fromkeys(
+        (
+            "\\underbrace",
+            "\\overbrace",
+            "\\underbracket",
+            "\\overbracket",
+            "\\overset",
+            "\\underset",
+            "\\stackrel",
+        ),
+        annotated,
+    ),
+    "\\arg": argument_of,
+    "\\substack": substack,
+    **dict.fromkeys(("\\over", "\\choose", "\\atop"), infix),
+}
+"""Command → the function that reads it."""

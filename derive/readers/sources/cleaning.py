@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import html
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from derive.ground.diagnostic import Diagnostic
 from derive.readers.sources.blocks import PREFIX
@@ -60,8 +60,15 @@ def cleaned(scanned: Scanned, found: Found, diagnostics: list[Diagnostic]) -> Cl
     defined = definitions(result.math)
     if defined:
         result.macros = [macro for _, _, macro in defined]
-        result.math = without(result.math, [(start, end) for start, end, _ in defined])
+        spans = [(start, end) for start, end, _ in defined]
+        result.math = without(result.math, spans)
+        result.marks = [replace(each, at=_moved(each.at, spans)) for each in result.marks]
     return result
+
+
+def _moved(at: int, spans: list[tuple[int, int]]) -> int:
+    """An index after spans before it were taken out."""
+    return at - sum(min(end, at) - start for start, end in spans if start < at)
 
 
 def _entities(math: Excerpt) -> Excerpt:

@@ -1,7 +1,7 @@
 """What GitHub would not show as its author meant it: said once for a document, as a note.
 
-GitHub reads what stands between `$$` as Markdown first: of two backslashes one is left, of `\\{` the
-brace, and a line that starts with a minus or plus sign and a space becomes a list.  A fence is
+GitHub reads what stands between `$$` as Markdown first: of two backslashes one is left, of `\\{`
+the brace, and a line that starts with a minus or plus sign and a space becomes a list.  A fence is
 passed on untouched.
 """
 

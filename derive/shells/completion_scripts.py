@@ -134,9 +134,8 @@ def _fish(commands: Sequence[Word], values: Values) -> Iterator[str]:
     yield "# fish completion for derive"
     yield "complete -c derive -f"
     for word in commands:
-        yield (
-            f"complete -c derive -n __fish_use_subcommand -a {word.name} -d {_fish_quoted(word.help)}"
-        )
+        help = _fish_quoted(word.help)
+        yield f"complete -c derive -n __fish_use_subcommand -a {word.name} -d {help}"
     for word in commands:
         for option in word.options:
             yield _fish_line(word, option, values)

@@ -8,8 +8,8 @@ from command import derive
 
 from derive.renderers.formats import FORMATS
 from derive.shells import outputs
-from derive.shells.commands import COMMANDS
 from derive.shells.command_line import make_parser
+from derive.shells.commands import COMMANDS
 from derive.shells.completion import words
 
 NAMES = [command.name for command in COMMANDS]

@@ -101,6 +101,18 @@ class Context:
                 return body
         return None
 
+    def borrowed(self) -> frozenset[Term]:
+        """Names that definitions use besides their parameters.
+
+        A binder over such a name needs another index before a definition is opened inside it.
+        """
+        return frozenset(
+            name
+            for definition in self.definitions
+            for name in free_symbols(definition.body)
+            if name not in definition.parameters
+        )
+
     def unfold_all(self, node: Term, *, keep: tuple[Term, ...] = ()) -> Term:
         """Replace every defined quantity by its body, down to what is only declared.
 

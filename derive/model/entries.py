@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from itertools import zip_longest
 
 from derive.model import term as t
 from derive.model.arrays import OPERATIONS, dimensions
@@ -65,6 +66,8 @@ class Lowered:
     """The sizes of the matrices that are inverted, where they are symbols."""
     symmetric: frozenset[str] = frozenset()
     """Names of symmetric matrices: S_ij is said as (S_ij + S_ji)/2."""
+    undefined: frozenset[str] = frozenset()
+    """Functions of arrays without a definition, several values of which occur."""
 
 
 def lowered(relation: Relation, context: Context) -> Lowered:
@@ -86,11 +89,14 @@ class Entries:
         self.shapes = Shapes(context)
         self.opaque: dict[str, Type] = {}
         """Values of functions of arrays that have no definition, as names of their own."""
+        self.values: dict[str, set[str]] = {}
+        """For each such function the names of its values."""
         self.inverses: dict[Term, Term] = {}
         """Matrices that are inverted, each with the family of the entries of its inverse."""
         self.regular: dict[Term, None] = {}
         """Further matrices that have to be regular."""
         self.symmetric = frozenset(_symmetric(context))
+        self.borrowed = context.borrowed()
         self._lost: dict[str, str] = {}
         self._taken = _names(relation, context)
         self._memo: dict[tuple[Term, Term, Term], Term] = {}
@@ -113,7 +119,8 @@ class Entries:
         self._refuse_lost(relation, context)
         inverted = dict.fromkeys(self.shapes.of(matrix)[0] for matrix in self.inverses)
         sizes = tuple(size for size in inverted if size.head == "symbol")
-        return Lowered(relation, context, tuple(self._regular()), sizes, self.symmetric)
+        undefined = frozenset(name for name, values in self.values.items() if len(values) > 1)
+        return Lowered(relation, context, tuple(self._regular()), sizes, self.symmetric, undefined)
 
     def _regular(self) -> Iterator[Relation]:
         for matrix in {**self.inverses, **self.regular}:
@@ -262,8 +269,10 @@ class Entries:
         inner = Entries.__new__(Entries)
         inner.whole, inner.context = self.whole, self.context
         inner.shapes = Shapes(self.context, local)
-        inner.opaque, inner._taken, inner._memo = self.opaque, self._taken, {}
+        inner.opaque, inner.values = self.opaque, self.values
+        inner._taken, inner._memo = self._taken, {}
         inner._lost, inner.inverses = self._lost, self.inverses
+        inner.borrowed = self.borrowed
         inner.symmetric, inner.regular = self.symmetric, self.regular
         return inner
 
@@ -435,6 +444,7 @@ class Entries:
     def _value_of_opaque(self, node: Term, i: Term, j: Term) -> Term:
         """The value of an undefined function of arrays: a name of its own, a family if need be."""
         places = _indices_in(node, self.context)
+        self._refuse_hidden(node)
         holes = {name: t.symbol(f"·{k}") for k, name in enumerate(places)}
         name = str(t.substitute(node, holes))
         kind = self.context.type_of(str(node.value))
@@ -446,8 +456,23 @@ class Entries:
             if not same_size(size, ONE)
         ]
         element = Scalar(kind.result.domain)
+        self.values.setdefault(str(node.value), set()).add(name)
         self.opaque[name] = Family(tuple(spans), element) if spans else element
         return indexed(t.symbol(name), *places, *needed) if spans else t.symbol(name)
+
+    def _refuse_hidden(self, node: Term) -> None:
+        """A value that changes with a bound index other than by the entries it is given."""
+
+        def visit(each: Term) -> None:
+            if each.head == "symbol" and str(each.value) in self.shapes.local:
+                raise NotLowered(f"{node}, which changes with {each}")
+            picked = each.head == "indexed" or (
+                each.head == "call" and each.value in ("row", "column")
+            )
+            for a in each.args[:1] if picked else each.args:
+                visit(a)
+
+        visit(node)
 
     def _span(self, index: Term) -> Range:
         kind = self.context.type_of(str(index.value))
@@ -458,8 +483,27 @@ class Entries:
         places = [self.scalar(a) for a in indices]
         shape = self.shapes.of(node)
         if base.head == "symbol" and not self._is_parameter(base):
-            return self._mirrored(indexed(base, *places, *_needed(shape, i, j)))
+            entry = (*self._kept(node, places), *_needed(shape, i, j))
+            return self._mirrored(indexed(base, *entry)) if entry else base
         return self._at(base, places[0], places[1] if len(places) > 1 else ONE)
+
+    def _kept(self, node: Term, places: list[Term]) -> list[Term]:
+        """The indices of an entry but those along an only row or column, which must be 1."""
+        kind = self.context.type_of(str(node.args[0].value))
+        ranges = list(kind.ranges) if isinstance(kind, Family) else []
+        element = kind.element if isinstance(kind, Family) else kind
+        sizes = [None] * len(ranges)
+        sizes += [element.size] if isinstance(element, Vector) else []
+        sizes += [element.rows, element.columns] if isinstance(element, Matrix) else []
+        kept = []
+        for place, size in zip_longest(places, sizes[: len(places)]):
+            if size is None or not same_size(size, ONE):
+                kept.append(place)
+            elif t.literal(place) is None:
+                raise NotLowered(f"{node}, whose index {place} can only be 1")
+            elif t.literal(place) != 1:
+                raise Misshapen(f"{node} is outside of {node.args[0]}, of size 1 there", node)
+        return kept
 
     def _is_parameter(self, base: Term) -> bool:
         return bool(self.shapes.local.get(str(base.value), SCALAR))
@@ -467,7 +511,7 @@ class Entries:
     def _binder(self, node: Term, i: Term, j: Term) -> Term:
         body, index, *limits = node.args
         clash = {*t.free_symbols(i), *t.free_symbols(j)}
-        if index in clash:
+        if index in clash or index in self.borrowed:
             renamed = self.fresh()
             body, index = t.substitute(body, {index: renamed}), renamed
         inner = self._inside({**self.shapes.local, str(index.value): SCALAR})
@@ -479,8 +523,10 @@ class Entries:
         shape = self.shapes.of(expression)
         arrays = [v for v in variables if self.shapes.of(v)]
         self._refuse_opaque(expression, variables)
+        expression = self._inverses_shown(expression, tuple(variables))
         for v in variables:
-            if v.head == "symbol" and str(v.value) in self.symmetric:
+            name = v.args[0] if v.head == "indexed" else v
+            if str(name.value) in self.symmetric:
                 raise NotLowered(f"the derivative by {v}, whose entries are not independent")
         if shape and arrays:
             # A column by a column: the variable's index first in denominator layout.
@@ -516,8 +562,7 @@ class Entries:
             ):
                 continue
             name = variable.args[0] if variable.head == "indexed" else variable
-            opened = self.context.unfold_all(matrix)
-            if not (self.context.depends(opened, name) or name in t.free_symbols(opened)):
+            if not self._reaches(matrix, name):
                 continue
             if t.contains(inner, "derivative"):
                 raise NotLowered(f"a second derivative through {call('inverse', matrix)}")
@@ -532,6 +577,37 @@ class Entries:
             )
             total = total - self._summed(through, [(each, size) for each in (k, m, p, q)])
         return total
+
+    def _inverses_shown(self, node: Term, stops: tuple[Term, ...]) -> Term:
+        """A term with the definitions opened through which an inverse depends on a variable."""
+        if node in stops:
+            return node
+        body = self.context.unfold(node)
+        if body is not None and self._inverts(body, stops):
+            return self._inverses_shown(body, stops)
+        if node.head == "derivative":
+            stops = (*stops, *node.args[1:])
+        return t.rebuild(node, tuple(self._inverses_shown(a, stops) for a in node.args))
+
+    def _inverts(self, node: Term, stops: tuple[Term, ...]) -> bool:
+        names = [v.args[0] if v.head == "indexed" else v for v in stops]
+        return any(
+            (_is_inverse(each) and any(self._reaches(each.args[0], name) for name in names))
+            or (
+                each not in stops
+                and (body := self.context.unfold(each)) is not None
+                and self._inverts(body, stops)
+            )
+            for each in t.subterms(node)
+        )
+
+    def _reaches(self, node: Term, name: Term) -> bool:
+        """Whether a name occurs in a term or in the definitions that it uses."""
+        return any(
+            each is name
+            or ((body := self.context.unfold(each)) is not None and self._reaches(body, name))
+            for each in t.subterms(node)
+        )
 
     def _refuse_opaque(self, expression: Term, variables: list[Term]) -> None:
         """An undefined function of arrays hides how it depends on the variable."""
@@ -594,6 +670,9 @@ class Entries:
         size = t.literal(shape[0])
         if size is not None and size <= SMALL:
             return self._by_cofactors(matrix, int(size), i, j)
+        for name in t.free_symbols(matrix):
+            if str(name.value) in self.shapes.local:
+                raise NotLowered(f"{node}, which changes with {name}")
         if matrix not in self.inverses:
             self.inverses[matrix] = t.symbol(str(node))
         return indexed(self.inverses[matrix], i, j)
@@ -701,6 +780,14 @@ def _cofactor(rows: list[list[Term]], row: int, column: int) -> Term:
     return t.neg(found) if (row + column) % 2 else found
 
 
+def _is_inverse(node: Term) -> bool:
+    """Whether a term is A⁻¹, also written as a power."""
+    if node.head == "pow":
+        exponent = t.literal(node.args[1])
+        return exponent is not None and exponent < 0
+    return node.head == "call" and node.value == "inverse"
+
+
 def _symmetric(context: Context) -> Iterator[str]:
     """Matrices that are symmetric by their type or by an assumption A = Aᵀ."""
     for name, kind in context.types.items():
@@ -774,7 +861,8 @@ def _flat(kind: Type) -> Type | None:
     """A type of numbers, families included; None for a function of arrays."""
     match kind:
         case Vector() | Matrix():
-            return Family(tuple(_ranges(kind)), kind.element)
+            ranges = tuple(_ranges(kind))
+            return Family(ranges, kind.element) if ranges else kind.element
         case Family(ranges, element) if not isinstance(element, Scalar):
             return Family((*ranges, *_ranges(element)), element.element)
         case Function(arguments, result, lifted) if lifted or not all(

@@ -301,7 +301,7 @@ class Shapes:
                 shape = variable
             elif same_size(shape[1], ONE) and same_size(variable[1], ONE):
                 first, second = variable[0], shape[0]
-                if self.context.layout == "numerator" or len(variables) > 1:
+                if self.context.layout == "numerator" or not self.of(node.args[0]):
                     first, second = second, first
                 shape = _or_scalar(first, second)
             else:
@@ -310,7 +310,8 @@ class Shapes:
                     "write it for one entry",
                     node,
                 )
-        gradient = len(variables) == 1 and shape and not self.of(node.args[0])
+        arrays = [v for v in variables if v]
+        gradient = len(arrays) == 1 and shape and not self.of(node.args[0])
         if gradient and self.context.layout == "numerator":
             return (shape[1], shape[0])
         return shape

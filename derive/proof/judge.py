@@ -23,6 +23,7 @@ from derive.proof import layout
 from derive.proof.array_verdicts import of_arrays
 from derive.proof.certificates import refutation
 from derive.proof.claim import Claim
+from derive.proof.exemplars import with_examples
 from derive.proof.instances import instances, malformed
 from derive.proof.limits import Budget, Heavy, OutOfTime, Swell
 from derive.proof.ring import NotRead
@@ -67,6 +68,15 @@ def _in_layout(relation: Relation, context: Context, time_limit: float) -> Verdi
         small = _in_layout(*at_sizes(relation, context, two), left)
         if small.status == "refuted":
             return replace(small, counterexample=(*two.items(), *small.counterexample))
+    if verdict.status == "refuted" and numbers.undefined:
+        # Values of one function at different arguments are not free of each other.
+        example = with_examples(context, numbers.undefined)
+        left = time_limit - (time.perf_counter() - start)
+        concrete = None if example is None else _in_layout(relation, example, left)
+        if concrete is not None and concrete.status == "refuted":
+            return concrete
+        names = ", ".join(sorted(numbers.undefined))
+        return Verdict("unknown", reason=f"values of {names} at different arguments may be equal")
     return of_arrays(verdict, numbers)
 
 

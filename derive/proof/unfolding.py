@@ -35,6 +35,7 @@ class Unfolding:
         self.opaque = opaque
         self.used: dict[str, None] = {}
         """Names of the definitions that were opened, in order."""
+        self._borrowed = context.borrowed()
         self._memo: dict[tuple[Term, tuple[Term, ...] | None], Term] = {}
 
     def closed(self, node: Term) -> Term:
@@ -54,7 +55,7 @@ class Unfolding:
         return found
 
     def _step(self, node: Term, keep: tuple[Term, ...] | None) -> Term:
-        if keep is not None and node in keep:
+        if keep is not None and (node in keep or _may_be_one_of(node, keep)):
             return node
         if keep is not None or node.head == "call":
             opened = self._open(node)
@@ -67,7 +68,7 @@ class Unfolding:
             if written_out is not None:
                 return self._visit(written_out, keep)
             body, index, *limits = node.args
-            if self.context.definition_of(index) is not None:
+            if index in self._borrowed or self.context.definition_of(index) is not None:
                 renamed = t.fresh(str(index.value), (index, *t.free_symbols(body)))
                 body, index = t.substitute(body, {index: renamed}), renamed
             ends = (self._visit(a, keep) for a in limits)
@@ -99,6 +100,20 @@ class Unfolding:
         if keep is None or variable in keep or self.context.unfold(variable) is None:
             return t.derivative(inner, variable)
         return self._visit(differentiate(explicit(inner), variable), keep)
+
+
+def _may_be_one_of(node: Term, keep: tuple[Term, ...]) -> bool:
+    """Whether a family member may be one of those kept: a_k and a_j, but not a_1 and a_2."""
+    return node.head == "indexed" and any(
+        each.head == "indexed"
+        and each.args[0] is node.args[0]
+        and len(each.args) == len(node.args)
+        and not any(
+            one is not other and literal(one) is not None and literal(other) is not None
+            for one, other in zip(each.args[1:], node.args[1:], strict=True)
+        )
+        for each in keep
+    )
 
 
 def normal_index(node: Term) -> Term:

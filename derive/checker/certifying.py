@@ -18,7 +18,8 @@ from derive.model.data import context_data, relation_data, term_data
 from derive.model.relation import Relation
 from derive.model.term import Term
 from derive.model.verdict import Verdict
-from derive.proof.hypotheses import Hypotheses, sharper_domains
+from derive.proof.assumed import sharper_domains
+from derive.proof.hypotheses import Hypotheses
 from derive.proof.instances import instances
 from derive.proof.limits import Budget, OutOfTime, Swell
 from derive.proof.normal_form import NormalForm, Scales

@@ -1,8 +1,9 @@
 """One claim and the arguments that decide it, cheapest first.
 
-An exact point or two; the normal form with defined quantities as opaque symbols, then unfolded; case
-distinctions; constancy on a connected domain; more points at more bits.  Each argument is sound by
-itself; what is proved is also looked at in a point, and a disagreement is an error of the judge.
+An exact point or two; the normal form with defined quantities as opaque symbols, then unfolded;
+case distinctions; constancy on a connected domain; more points at more bits.  Each argument is
+sound by itself; what is proved is also looked at in a point, and a disagreement is an error of the
+judge.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from derive.model.relation import Relation
 from derive.model.term import Term
 from derive.model.verdict import Discharged, Verdict
 from derive.proof import constancy, constants, sums
+from derive.proof.assumed import sharper_domains
 from derive.proof.decimals import overlap
 from derive.proof.definedness import Condition, Definedness
 from derive.proof.differentiate import NotDifferentiable
@@ -28,7 +30,7 @@ from derive.proof.discharge import (
     simplest,
     work_through,
 )
-from derive.proof.hypotheses import Hypotheses, sharper_domains
+from derive.proof.hypotheses import Hypotheses
 from derive.proof.limits import Budget, Swell
 from derive.proof.normal_form import NoCase, NormalForm, Scales
 from derive.proof.ranges import Ranges

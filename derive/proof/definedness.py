@@ -11,13 +11,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from fractions import Fraction
 
 from derive.model.context import Context, scalar
 from derive.model.domain import Domain, Family, Function, Index
 from derive.model.relation import Relation
-from derive.model.term import ZERO, Term, literal, make, number, substitute
+from derive.model.term import ZERO, Term, literal, number, substitute
+from derive.proof.assumed import sharper_domains
+from derive.proof.branches import ALWAYS, Alternatives, alternatives, both, demands, opposite
 from derive.proof.kernels import KERNELS
+from derive.proof.ranges import Ranges
 from derive.proof.ring import NotRead
 
 
@@ -40,16 +42,6 @@ class Condition:
 
 
 STRICT = {">=": ">", "<=": "<"}
-
-
-def opposite(condition: Term) -> Term:
-    """The negation of a condition."""
-    pairs = {"eq": "ne", "ne": "eq", "lt": "ge", "ge": "lt", "gt": "le", "le": "gt"}
-    if condition.head in pairs:
-        return make(pairs[condition.head], condition.args)
-    if condition.head == "not":
-        return condition.args[0]
-    return make("not", (condition,))
 
 
 def integral(node: Term, context: Context) -> bool:
@@ -76,47 +68,12 @@ def integral(node: Term, context: Context) -> bool:
     return False
 
 
-def least(node: Term, context: Context) -> Fraction | None:
-    """A lower bound of a term that is a symbol or a sum of bounded ones, by declared domains."""
-    value = literal(node)
-    if value is not None:
-        return value
-    if node.head == "symbol":
-        declared = scalar(context.type_of(str(node.value)))
-        return None if declared is None else declared.domain.lower
-    if node.head in ("add", "mul"):
-        parts = [least(a, context) for a in node.args]
-        total = Fraction(0) if node.head == "add" else Fraction(1)
-        for each in parts:
-            if each is None or (node.head == "mul" and each < 0):
-                return None
-            total = total + each if node.head == "add" else total * each
-        return total
-    return None
-
-
-def power_conditions(base: Term, exponent: Term, context: Context) -> tuple[Relation, ...]:
-    """What base^exponent needs: nothing for natural exponents, base > 0 in general."""
-    n = literal(exponent)
-    if literal(base) == 0 and n is None:
-        return (Relation(exponent, ">", ZERO),)
-    if base.head == "constant" or (literal(base) or 0) > 0:
-        return ()
-    if n is not None:
-        if n.denominator == 1:
-            return () if n >= 0 else (Relation(base, "!=", ZERO),)
-        return (Relation(base, ">=" if n > 0 else ">", ZERO),)
-    low = least(exponent, context)
-    if integral(exponent, context):
-        return () if low is not None and low >= 0 else (Relation(base, "!=", ZERO),)
-    return (Relation(base, ">=" if low is not None and low > 0 else ">", ZERO),)
-
-
 class Definedness:
     """Conditions of terms in one context."""
 
     def __init__(self, context: Context) -> None:
         self.context = context
+        self.ranges = Ranges(context, sharper_domains(context).get)
         self._memo: dict[tuple[Term, bool, tuple[Term, ...]], tuple[Condition, ...]] = {}
 
     def of(self, *nodes: Term) -> tuple[Condition, ...]:
@@ -202,7 +159,7 @@ class Definedness:
             bottom = node.args[1]
             return () if literal(bottom) else (Relation(bottom, "!=", ZERO),)
         if node.head == "pow":
-            needed = power_conditions(node.args[0], node.args[1], self.context)
+            needed = self._power(*node.args)
             if smooth:
                 n = literal(node.args[1])
                 harmless = n is not None and n > 1
@@ -224,37 +181,52 @@ class Definedness:
             return needed
         return ()
 
+    def _power(self, base: Term, exponent: Term) -> tuple[Relation, ...]:
+        """What base^exponent needs: nothing for natural exponents, base > 0 in general."""
+        n = literal(exponent)
+        if n is not None:
+            if base.head == "constant" or (literal(base) or 0) > 0:
+                return ()
+            if n.denominator == 1:
+                return () if n >= 0 else (Relation(base, "!=", ZERO),)
+            return (Relation(base, ">=" if n > 0 else ">", ZERO),)
+        if base.head == "constant" or (literal(base) or 0) > 0:
+            return ()
+        inside, whole = self.ranges.of(exponent), integral(exponent, self.context)
+        natural = whole and inside.lower is not None and inside.lower >= 0
+        if literal(base) == 0:
+            return () if natural else (Relation(exponent, ">=" if whole else ">", ZERO),)
+        if whole:
+            return () if natural else (Relation(base, "!=", ZERO),)
+        rising = inside.lower is not None and (
+            inside.lower > 0 or (inside.lower == 0 and inside.lower_open)
+        )
+        return (Relation(base, ">=" if rising else ">", ZERO),)
+
     def _cases(self, node: Term, smooth: bool, keep: tuple[Term, ...]) -> list[Condition]:
         found: list[Condition] = []
-        earlier: tuple[Term, ...] = ()
-        pairs = list(zip(node.args[::2], node.args[1::2], strict=False))
-        for value, test in pairs:
-            found += [
-                Condition(c.relation, (*earlier, *c.guards), c.bound, c.silent)
-                for c in self.visit(test, smooth, keep)
-            ]
+        others = earlier = ALWAYS
+        for value, test in zip(node.args[::2], node.args[1::2], strict=False):
+            found += self._guarded(test, earlier, smooth, keep)
             if smooth:
-                found += [Condition(r, earlier) for r in _boundaries(test)]
-            found += self._guarded(value, (*earlier, test), smooth, keep)
-            earlier = (*earlier, opposite(test))
+                found += [Condition(r, guards) for r in _boundaries(test) for guards in earlier]
+            found += self._guarded(value, both(earlier, alternatives(test)), smooth, keep)
+            others, earlier = earlier, both(earlier, alternatives(opposite(test)))
         if len(node.args) % 2:
-            found += self._guarded(node.args[-1], earlier, smooth, keep)
-        else:
-            # Outside every case there is no value: the last test must hold if the others fail.
-            *others, last = (test for _, test in pairs)
-            relation = Relation.of_condition(last) if len(last.args) == 2 else None
-            if relation is not None and last.head not in ("and", "or"):
-                found.append(Condition(relation, tuple(opposite(o) for o in others)))
-            else:
-                found.append(Condition(Relation(ZERO, "!=", ZERO), (opposite(last),)))
+            return found + self._guarded(node.args[-1], earlier, smooth, keep)
+        # Outside every case there is no value: the last test must hold if the others fail.
+        for needed, guards in demands(node.args[-1]):
+            relation = Relation.of_condition(needed)
+            found += [Condition(relation, (*each, *guards)) for each in others]
         return found
 
     def _guarded(
-        self, value: Term, guards: tuple[Term, ...], smooth: bool, keep: tuple[Term, ...]
+        self, value: Term, guards: Alternatives, smooth: bool, keep: tuple[Term, ...]
     ) -> list[Condition]:
         return [
-            Condition(c.relation, (*guards, *c.guards), c.bound, c.silent)
+            Condition(c.relation, (*each, *c.guards), c.bound, c.silent)
             for c in self.visit(value, smooth, keep)
+            for each in guards
         ]
 
     def _binder(self, node: Term, smooth: bool, keep: tuple[Term, ...]) -> list[Condition]:

@@ -3,45 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from fractions import Fraction
 
 from derive.model import term as t
 from derive.model.context import Context, scalar
-from derive.model.domain import REAL, Domain, Index
+from derive.model.domain import Index
 from derive.model.relation import Relation
 from derive.model.term import Term
 from derive.proof import ranges
+from derive.proof.assumed import sharper_domains
 from derive.proof.definedness import Condition
 from derive.proof.normal_form import NormalForm
 from derive.proof.ring import NotRead, Poly, Vanishes
 from derive.proof.signs import OF_RELATION
 from derive.proof.unfolding import Unfolding, explicit
-
-_TURNED = {"<": ">", "<=": ">=", ">": "<", ">=": "<=", "=": "=", "!=": "!="}
-
-
-def sharper_domains(context: Context) -> dict[Term, Domain]:
-    """Bounds of symbols that single assumptions state, such as x > 1."""
-    found: dict[Term, Domain] = {}
-    for relation in context.assumptions:
-        for left, sign, right in (
-            (relation.left, relation.sign, relation.right),
-            (relation.right, _TURNED[relation.sign], relation.left),
-        ):
-            value = t.literal(right)
-            if left.head in ("symbol", "indexed") and value is not None:
-                found[left] = narrowed(found.get(left, REAL), sign, value)
-    return found
-
-
-def narrowed(domain: Domain, sign: str, value: Fraction) -> Domain:
-    """The members that stand in a relation to a number."""
-    if sign == "!=":
-        return replace(domain, excluded=(*domain.excluded, value))
-    lower = value if sign in (">", ">=", "=") else None
-    upper = value if sign in ("<", "<=", "=") else None
-    return ranges.intersection(domain, Domain(lower, upper, sign == ">", sign == "<"))
 
 
 class Hypotheses:

@@ -16,6 +16,14 @@ D(max(0, x), x) = cases((1, 'x > 0'), (0, 'x < 0')) | conditional | x != 0
 cases((x*0, 'x < 3'), log(0)) = 0        | conditional | x < 3
 cases((log(0), 'x > 0'), 1) = 1          | ill-formed  | | x: pos
 cases((log(0), 'x > 0'), 1) = 1          | conditional | x <= 0
+x**y = x**y                              | proved      | | x: nonneg, y: pos
+x**y = x**y                              | conditional | x >= 0 | y: pos
+x**y*x**z = x**(y + z)                   | proved      | | x: nonneg, y: pos, z: pos
+x**y*x**z = x**(y + z)                   | conditional | x > 0 | x: nonneg, y: pos, z: nonneg
+0**n = 0**n                              | proved      | | n: nat
+0**n = 0**n                              | conditional | n >= 0 | n: int
+0**n = 0                                 | refuted     | | n: nat
+0**n = 0                                 | proved      | | n: posint
 exp(-10**6) = 0                          | refuted
 exp(10**6) = exp(10**6) + exp(999999)    | refuted
 exp(-10**9) > 0                          | proved

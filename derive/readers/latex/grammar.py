@@ -26,17 +26,22 @@ from derive.readers.latex.commands import (
 from derive.readers.latex.structure import Tokens, is_operator, is_relation
 from derive.readers.latex.tokens import Token
 from derive.readers.latex.tree import (
+    Accented,
     Applied,
     Big,
+    Binomial,
     Bracket,
+    Cases,
     Chain,
     Ellipsis,
     Empty,
     Evaluated,
     EvaluationBar,
+    Fraction,
     Function,
     Group,
     Mark,
+    Matrix,
     Name,
     Node,
     Number,
@@ -45,12 +50,14 @@ from derive.readers.latex.tree import (
     Product,
     Prose,
     Quantified,
+    Root,
     Run,
     Scripted,
     Sequence,
     Span,
     Sum,
     Unread,
+    Worded,
 )
 
 DEEPEST = 40
@@ -63,7 +70,22 @@ _SEPARATORS: tuple[frozenset[str], ...] = (
 )
 """Separators inside brackets, loose to tight."""
 _QUANTIFIERS = frozenset({"\\forall", "\\exists", "\\nexists"})
-_ATOMIC = (Name, Number, Scripted, Bracket, Empty, Ellipsis, Group)
+_ATOMIC = (
+    Name,
+    Number,
+    Scripted,
+    Accented,
+    Bracket,
+    Fraction,
+    Binomial,
+    Root,
+    Matrix,
+    Cases,
+    Empty,
+    Ellipsis,
+    Group,
+    Unread,
+)
 """Braces around one of these change nothing."""
 
 
@@ -147,7 +169,18 @@ class Grammar:
         if self.peek() is None:
             here = self.place()
             return Empty(span=Span(here, here))
-        return self.separated(0)
+        return self.sole() or self.separated(0)
+
+    def sole(self) -> Node | None:
+        """A sign that stands alone is a name: `f(\\cdot)`, `x^*`, the word for an operation."""
+        token = self.peek()
+        if token is None or self.at + 1 != self.end or token.kind not in ("sign", "command"):
+            return None
+        text = "\\cdot" if token.text == "." else token.text
+        if not (is_operator(token) or is_relation(token) or text != token.text or text in ",;"):
+            return None
+        self.take()
+        return Name(self.canonical(text), span=Span(token.start, token.end))
 
     def separated(self, level: int) -> Node:
         """Parse items with the separators of one level between them."""
@@ -212,6 +245,51 @@ class Grammar:
         if not signs:
             return operands[0]
         return Chain(tuple(operands), tuple(signs), span=self.span_from(start))
+
+    def cell(self) -> Node:
+        """Parse an entry of a matrix or of cases, which may begin with words."""
+        start = self.at
+        stretches: list[tuple[list[str], int, int]] = [([], start, start)]
+        i = start
+        while i < self.end:
+            if self.tokens[i].kind == "prose":
+                if stretches[-1][1] < i:
+                    stretches.append(([], i, i))
+                words = [*stretches[-1][0], " ".join(self.tokens[i].text.split())]
+                stretches[-1] = (words, i + 1, i + 1)
+                i += 1
+            else:
+                i = self.partner.get(i, i) + 1
+                stretches[-1] = (*stretches[-1][:2], i)
+        last = self.end
+        parts = [self.worded(*each) for each in stretches if each[0] or each[1] < each[2]]
+        self.end = self.at = last
+        if len(parts) < 2:
+            return parts[0] if parts else self.whole()
+        commas = tuple(Mark(",", span=Span(p.span.start, p.span.start)) for p in parts[1:])
+        return Sequence(tuple(parts), commas, span=self.span_from(start))
+
+    def worded(self, words: list[str], start: int, end: int) -> Node:
+        """Parse one stretch of a cell after its words; a comma at its end is punctuation."""
+        if end > start and end < self.end and self.tokens[end - 1].text == ",":
+            end -= 1
+        while end > start and self.tokens[end - 1][:2] == ("sign", "."):
+            end -= 1
+        first = self.tokens[start - len(words)].start
+        outer = self.end
+        self.at, self.end = start, end
+        body = (self.sole() or self.chain(lists=True)) if start < end else None
+        if body is not None and self.at < end:
+            begin, self.at = self.at, end
+            body = self.product_of(body, self.unread(begin, "an operator or a separator"))
+        self.end = outer
+        if not words:
+            return body if body is not None else self.missing("an entry")
+        text = " ".join(words)
+        stop = max(first, self.tokens[start - 1].end if body is None else body.span.end)
+        if body is None:
+            return Prose(text, span=Span(first, stop))
+        return Worded(text, body, span=Span(first, stop))
 
     def operand(self, lists: bool) -> Node:
         """Parse a side of a relation."""
@@ -493,6 +571,8 @@ class Grammar:
         """Braces; around one atom they mean nothing."""
         start = self.at
         body = self.braced()
+        if isinstance(body, Function):
+            return self.applied(body)
         return body if isinstance(body, _ATOMIC) else Group(body, span=self.span_from(start))
 
     def braced(self) -> Node:
@@ -639,7 +719,9 @@ class Grammar:
 
     def postfixed(self, node: Node) -> Node:
         """Attach the scripts, primes, factorials and percent signs that follow."""
-        if isinstance(node, (Applied, Big, Evaluated, EvaluationBar, Unread, Prose)):
+        if isinstance(node, (Applied, Big, Evaluated, EvaluationBar, Prose)):
+            return node
+        if isinstance(node, Unread) and node.code != "unknown-macro":
             return node
         while (token := self.peek()) is not None:
             if token.kind in ("^", "_", "'"):
@@ -728,12 +810,6 @@ class Grammar:
         if token is None or token.kind in ("wide", "row", "&", "}", "end"):
             return self.missing("an argument")
         if token.kind == "{":
-            inner = self.partner[self.at]
-            if inner == self.at + 2 and self.tokens[self.at + 1].kind in ("sign", "command"):
-                sole = self.tokens[self.at + 1]
-                if is_operator(sole) or sole.text in ("\\dagger", "\\ast"):
-                    self.at = inner + 1
-                    return Name(self.canonical(sole), span=Span(sole.start, sole.end))
             return self.braced()
         if token.kind == "number" and len(token.text) > 1 and token.text[0].isdigit():
             rest = token._replace(text=token.text[1:], start=token.start + 1, gap=0)
@@ -747,7 +823,7 @@ class Grammar:
             return self.unread(start, "braces around the script, ^{(i)}")
         if token.kind in ("sign", "command") and is_operator(token):
             self.take()
-            return Name(self.canonical(token), span=Span(token.start, token.end))
+            return Name(self.canonical(token.text), span=Span(token.start, token.end))
         if token.kind in ("^", "_", "'"):
             return self.missing("an argument")
         if token.kind in ("sign", "command") and not self.starts_factor(token):
@@ -761,12 +837,12 @@ class Grammar:
         return node
 
     @staticmethod
-    def canonical(token: Token) -> str:
-        """Return the canonical spelling of an operator that stands as a name."""
-        for table in (SUM_SIGNS, TIGHT, LOOSE):
-            if token.text in table:
-                return table[token.text]
-        return token.text
+    def canonical(text: str) -> str:
+        """Return the canonical spelling of a sign that stands as a name."""
+        for table in (SUM_SIGNS, TIGHT, LOOSE, RELATIONS):
+            if text in table:
+                return table[text]
+        return text
 
     def single(self, token: Token) -> Node:
         """One command as an argument, without what it would take as a function."""

@@ -112,8 +112,8 @@ def _definition(match: re.Match[str], text: str) -> tuple[Macro, int] | None:
 def collect_macros(text: str) -> dict[str, Macro]:
     """Return the commands that a text defines, by name with backslash; the last one counts.
 
-    >>> collect_macros(r"\\newcommand{\\pd}[2]{\\frac{\\partial #1}{\\partial #2}}")["\\\\pd"].parameters
-    2
+    >>> collect_macros(r"\\newcommand{\\half}{\\frac12}")
+    {'\\\\half': Macro(body='\\\\frac12', parameters=0, default=None)}
     """
     return {name: macro for name, macro, _, _ in definitions(text)}
 

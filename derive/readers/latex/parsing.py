@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from derive.readers.latex.display import Comment, Display, Problem, Row, Statement
 from derive.readers.latex.grammar import Grammar
 from derive.readers.latex.macros import ExpansionError, Macro, definitions, expand
-from derive.readers.latex.splitting import rows, statements
+from derive.readers.latex.splitting import rows, statements, top_level
 from derive.readers.latex.structure import Tokens, structured
 from derive.readers.latex.tokens import Token, tokenize
 from derive.readers.latex.tree import Chain, Empty, Mark, Node, Product, Span, Unread
@@ -30,9 +30,10 @@ def parse_display(text: str, macros: Mapping[str, Macro] = _NONE) -> Display:
         return _refused(text, error)
     if len(tokens.items) > LONGEST:
         return _too_long(text)
+    tokens, bounds = rows(tokens)
     grammar = Grammar(tokens, text)
     read = []
-    for start, end in rows(tokens):
+    for start, end in bounds:
         row = _row(grammar, start, end)
         if row is not None:
             read.append(row)
@@ -111,12 +112,10 @@ def _row(grammar: Grammar, start: int, end: int) -> Row | None:
         tag, labels = _noted(items[end - 1], tag, labels)
         end -= 1
     first, last = start, end
-    for i in range(start, end):
+    for i in top_level(Tokens(items, grammar.partner), start, end):
         if items[i].kind in ("tag", "label"):
             tag, labels = _noted(items[i], tag, labels)
             items[i] = items[i]._replace(kind="wide")
-        elif items[i].kind == "row" and i not in grammar.partner:
-            items[i] = items[i]._replace(kind="gap")
     while end > start and items[end - 1].kind == "sign" and items[end - 1].text in _PUNCTUATION:
         end -= 1
     if start >= end:
@@ -130,7 +129,7 @@ def _row(grammar: Grammar, start: int, end: int) -> Row | None:
         if stretch.start >= stretch.end:
             body: Node = Empty(span=Span(stretch.first, stretch.first))
         else:
-            body = _complete(grammar, grammar.chain(lists=True))
+            body = _complete(grammar, grammar.sole() or grammar.chain(lists=True))
         continues = isinstance(body, Chain) and isinstance(body.operands[0], Empty)
         span = Span(min(stretch.first, body.span.start), max(body.span.end, stretch.first))
         read.append(Statement(body, stretch.joint, stretch.words, continues, span))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import singledispatch
 
-from derive.readers.latex.commands import FUNCTIONS
+from derive.readers.latex.commands import BIG, FUNCTIONS
 from derive.readers.latex.display import Row, Statement
 from derive.readers.latex.tree import (
     Accented,
@@ -38,6 +38,7 @@ from derive.readers.latex.tree import (
     Sequence,
     Sum,
     Unread,
+    Worded,
 )
 
 
@@ -97,6 +98,11 @@ def _(node: Ellipsis) -> str:
 @show.register
 def _(node: Prose) -> str:
     return f"\\text{{{node.text} }}"
+
+
+@show.register
+def _(node: Worded) -> str:
+    return f"\\text{{{node.words} }} {show(node.body)}"
 
 
 @show.register
@@ -170,13 +176,13 @@ def _(node: Sum) -> str:
 
 @show.register
 def _(node: Product) -> str:
-    text = show(node.factors[0])
+    text = show(node.factors[0]) or "{}"
     previous = node.factors[0]
     for mark, factor in zip(node.operators, node.factors[1:], strict=True):
         if mark.text:
             text += f" {show(mark)} {show(factor)}"
         else:
-            text += f"{_between(previous, factor)}{show(factor)}"
+            text += f"{_between(previous, factor)}{show(factor) or '{}'}"
         previous = factor
     return text
 
@@ -214,9 +220,7 @@ def _(node: Big) -> str:
     return f"{head}{scripts(node.sub, node.primes, node.sup)} {show(node.body)}"
 
 
-_BIG_COMMANDS = frozenset(
-    ["sum", "prod", "coprod", "int", "iint", "iiint", "oint", "bigcup", "bigcap", "bigodot", "bigoplus", "bigotimes", "lim", "limsup", "liminf", "bigwedge", "bigvee"]
-)
+_BIG_COMMANDS = frozenset(BIG.values())
 
 
 @show.register

@@ -7,6 +7,7 @@ and commas, except commas of one list: `x, y \\in S`, `i = 1, \\dots, N`.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass
 
 from derive.readers.latex.commands import ELLIPSES, IMPLICATIONS, RELATIONS, SUM_SIGNS
@@ -38,8 +39,8 @@ def top_level(tokens: Tokens, start: int, end: int) -> list[int]:
     return indices
 
 
-def rows(tokens: Tokens) -> list[tuple[int, int]]:
-    """Return where each row begins and ends; rows that continue within a term are joined."""
+def rows(tokens: Tokens) -> tuple[Tokens, list[tuple[int, int]]]:
+    """Return where each row begins and ends, and the tokens without breaks inside a term."""
     items = tokens.items
     bounds: list[tuple[int, int]] = []
     start = 0
@@ -49,12 +50,28 @@ def rows(tokens: Tokens) -> list[tuple[int, int]]:
             start = i + 1
     bounds.append((start, len(items)))
     joined: list[tuple[int, int]] = []
+    inner: list[int] = []
     for row in bounds:
         if joined and _continues(tokens, joined[-1], row):
+            inner.append(joined[-1][1])
             joined[-1] = (joined[-1][0], row[1])
         else:
             joined.append(row)
-    return joined
+    return _without(tokens, inner, joined) if inner else (tokens, joined)
+
+
+def _without(
+    tokens: Tokens, dropped: list[int], bounds: list[tuple[int, int]]
+) -> tuple[Tokens, list[tuple[int, int]]]:
+    """Take some tokens out of a list."""
+
+    def moved(i: int) -> int:
+        return i - bisect_left(dropped, i)
+
+    out = set(dropped)
+    items = [token for i, token in enumerate(tokens.items) if i not in out]
+    partner = {moved(a): moved(b) for a, b in tokens.partner.items()}
+    return Tokens(items, partner), [(moved(a), moved(b)) for a, b in bounds]
 
 
 _ASIDE = frozenset({"tag", "label", "wide", "row"})
@@ -91,14 +108,16 @@ def statements(tokens: Tokens, start: int, end: int) -> list[Stretch]:
     """Return the statements of one row."""
     items = tokens.items
     found: list[Stretch] = []
-    begin, joint, words = start, "start", list[str]()
+    begin = start
+    joint: Joint = "start"
+    words: list[str] = []
     first = items[start].start if start < end else 0
     indices = top_level(tokens, start, end)
     for k, i in enumerate(indices):
         token = items[i]
         following = items[indices[k + 1]] if k + 1 < len(indices) else None
         end_here = i
-        new = _joint_at(token, following, items[i - 1] if i > start else None)
+        new = _joint_at(token, following, i > start)
         if new is None:
             continue
         if end_here > begin:
@@ -115,19 +134,13 @@ def statements(tokens: Tokens, start: int, end: int) -> list[Stretch]:
     return _gathered(tokens, found)
 
 
-def _joint_at(token: Token, following: Token | None, before: Token | None) -> Joint | None:
+def _joint_at(token: Token, following: Token | None, inside: bool) -> Joint | None:
     """Return how a token at the top of a row divides it, if it does."""
     kind, text = token.kind, token.text
-    if kind == "row":
-        return None
     if kind == "prose":
         return "words"
     if kind == "wide":
-        if before is None or following is None:
-            return "space"
-        continues = is_relation(following) or is_operator(following)
-        hangs = is_relation(before) or is_operator(before)
-        return None if continues or hangs else "space"
+        return "space"
     if kind not in ("sign", "command"):
         return None
     if text == ",":
@@ -136,7 +149,7 @@ def _joint_at(token: Token, following: Token | None, before: Token | None) -> Jo
         return "semicolon"
     if text in (".", ":") and (following is None or following.kind in ("wide", "prose", "row")):
         return "space"
-    if text in ("\\forall", "\\exists") and before is not None:
+    if text in ("\\forall", "\\exists") and inside:
         return "forall"
     return "implies" if RELATIONS.get(text) in IMPLICATIONS else None
 

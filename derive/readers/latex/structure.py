@@ -96,7 +96,7 @@ def _paired(items: list[Token]) -> dict[int, int]:
             del stack[level:]
         elif kind == "bar":
             stack[-1].bars.append(i)
-        elif kind == "row" and stack[-1].bars:
+        elif kind in ("row", "&") and stack[-1].bars:
             _settle(items, stack[-1].bars, partner)
             stack[-1].bars.clear()
     for frame in reversed(stack[1:]):
@@ -207,21 +207,45 @@ def _filtered(items: list[Token], partner: dict[int, int]) -> Tokens:
             if not (i and items[i - 1].kind == "&"):
                 continue
             token = Token("wide", "&&", token.start, token.end, token.gap)
+            kind = "wide"
         elif kind in ("begin", "end"):
             token = token._replace(kind="stray")
+        if kind == "wide" and not frames and _hangs(kept, items, i):
+            continue
         if token.kind == "text":
             token = _word_or_prose(token, items, i, frames)
-        elif token.kind == "sign" and token.text in ("\\mid", "\\|") and kept:
-            if kept[-1].text in ("\\mid", "\\|") and kept[-1].kind in ("sign", "command"):
-                kept[-1] = kept[-1]._replace(text="\\|", end=token.end)
-                continue
         if token.text == "\\mid" and kept and kept[-1].text == "\\mid":
             kept[-1] = kept[-1]._replace(kind="sign", text="\\|", end=token.end)
             continue
+        if not frames and token.text in _ARROWS and _apart(kept, items, i):
+            token = token._replace(text="\\Rightarrow")
         place[i] = len(kept)
         kept.append(token)
     pairs = {place[a]: place[b] for a, b in partner.items() if a in place and b in place}
     return Tokens(kept, pairs)
+
+
+_ARROWS = frozenset({"\\to", "\\rightarrow", "\\longrightarrow", "->"})
+
+
+def _hangs(kept: list[Token], items: list[Token], i: int) -> bool:
+    """Whether a wide space stands beside a sign or at an edge, where it divides nothing."""
+    if not kept or kept[-1].kind in ("row", "wide") or _joins_sides(kept[-1]):
+        return True
+    j = i + 1
+    while j < len(items) and items[j].kind in ("wide", "&"):
+        j += 1
+    return j < len(items) and _joins_sides(items[j])
+
+
+def _joins_sides(token: Token) -> bool:
+    return is_relation(token) or is_operator(token)
+
+
+def _apart(kept: list[Token], items: list[Token], i: int) -> bool:
+    """Whether an arrow has wide space around it or begins a row: it leads to a new statement."""
+    beside = [items[j].kind for j in (i - 1, i + 1) if 0 <= j < len(items)]
+    return "wide" in beside or (i > 0 and kept != [] and kept[-1].kind == "row")
 
 
 def _holds_rows(items: list[Token], i: int, kept: list[Token]) -> bool:

@@ -102,6 +102,14 @@ class Prose(Node):
 
 
 @dataclass(frozen=True, slots=True)
+class Worded(Node):
+    """Words before maths where no statement could be split off: `if x > 0` in `cases`."""
+
+    words: str
+    body: Node
+
+
+@dataclass(frozen=True, slots=True)
 class Empty(Node):
     """Nothing, where something could stand: `{}`, the left side of a row that begins with `=`."""
 
@@ -301,8 +309,7 @@ class Cases(Node):
     """`\\begin{cases} value & condition \\\\ … \\end{cases}`."""
 
     rows: tuple[tuple[Node, Node | None], ...]
-    """Value and condition; the condition may hold Prose (`if`, `otherwise`), alone or first in a
-    Product of words and maths, or be absent."""
+    """Value and condition: a relation, Worded (`if x > 0`), Prose (`otherwise`), or nothing."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import fields
-from functools import lru_cache
 
 from derive.readers.latex.tree import Node, Unread
 
+_PARTS: dict[type[Node], tuple[str, ...]] = {}
 
-@lru_cache(maxsize=64)
+
 def _parts(kind: type[Node]) -> tuple[str, ...]:
-    return tuple(f.name for f in fields(kind) if f.name != "span")
+    known = _PARTS.get(kind)
+    if known is None:
+        known = _PARTS[kind] = tuple(f.name for f in fields(kind) if f.name != "span")
+    return known
 
 
 def children(node: Node) -> Iterator[Node]:

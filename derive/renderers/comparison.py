@@ -63,6 +63,10 @@ class Comparison:
         self.strict = strict
         self.saved = {str(row["fingerprint"]): row for row in saved if _is_judged(row)}
         self.changes: list[Changed] = []
+        self.new: list[Row] = []
+        """What was not there and holds: counted, or told of as what it replaces."""
+        self.mended = 0
+        """How many of those replace what failed."""
         self.same = 0
 
     def add(self, report: Report) -> str:
@@ -74,7 +78,9 @@ class Comparison:
 
     def _compare(self, before: Row | None, now: Row) -> None:
         change = self._change(before, now)
-        if change is None:
+        if before is None and change is None:
+            self.new.append(now)
+        elif change is None:
             self.same += 1
         else:
             self.changes.append(Changed(change, before, now))
@@ -83,10 +89,10 @@ class Comparison:
         was, bad = before is not None and self._fails(before), self._fails(now)
         if bad and (not was or before is None or _severity(now) > _severity(before)):
             return "newly refuted" if now["verdict"] == "refuted" else "newly failing"
-        if not bad and now["verdict"] == "proved" and (before is None or was):
-            return "newly proved"
         if before is None:
-            return "changed" if not bad else None
+            return None
+        if was and not bad and now["verdict"] == "proved":
+            return "newly proved"
         return "changed" if _state(before) != _state(now) else None
 
     def _fails(self, row: Row) -> bool:
@@ -98,9 +104,15 @@ class Comparison:
 
     def leave(self, concerns: Callable[[str], bool]) -> None:
         """Count what is left of the saved report as gone, where its file is of concern."""
-        for row in self.saved.values():
-            if concerns(str(row["file"])):
-                self.changes.append(Changed("gone", row, None))
+        left = [row for row in self.saved.values() if concerns(str(row["file"]))]
+        mended = {_home(row): row for row in left if self._fails(row)}
+        for now in self.new:
+            before = mended.pop(_home(now), None)
+            if before is not None:
+                left.remove(before)
+                self.changes.append(Changed("newly proved", before, now))
+                self.mended += 1
+        self.changes += (Changed("gone", row, None) for row in left)
         self.saved = {}
 
     @property
@@ -121,6 +133,8 @@ class Comparison:
                 yield f"{kind}:"
                 yield from (f"  {each}" for each in found)
                 yield ""
+        if count := len(self.new) - self.mended:
+            counts.append(f"{count} new")
         yield ", ".join([*counts, f"{self.same} as before"])
 
 
@@ -128,6 +142,11 @@ def in_one(line: str) -> str:
     """A line with its indentation, whatever white space its formula holds."""
     indent = line[: len(line) - len(line.lstrip(" "))]
     return indent + in_one_line(line)
+
+
+def _home(row: Row) -> tuple[object, ...]:
+    """Where a claim belongs, whatever it says."""
+    return row["file"], row.get("derivation"), row.get("id")
 
 
 def _is_judged(row: Row) -> bool:

@@ -8,8 +8,16 @@ from typing import Any
 
 from derive.ground.diagnostic import DeriveError, fail
 
-NEEDED = ("fingerprint", "file", "line", "column", "source", "verdict", "standing")
-"""The keys of a relation that a comparison needs."""
+NEEDED: dict[str, type | tuple[type, ...]] = {
+    "fingerprint": str,
+    "file": str,
+    "line": int,
+    "column": int,
+    "source": str,
+    "verdict": (str, type(None)),
+    "standing": str,
+}
+"""The keys of a relation that a comparison needs, with what they hold."""
 
 
 def saved_relations(path: str) -> list[Mapping[str, Any]]:
@@ -44,8 +52,13 @@ def _rows(text: str) -> list[Mapping[str, Any]] | None:
         schema = next((x.get("schema") for x in lines if x.get("type") == "summary"), None)
     if schema != 1 or not isinstance(rows, list):
         return None
-    whole_rows = all(isinstance(row, dict) and all(key in row for key in NEEDED) for row in rows)
-    return rows if whole_rows else None
+    return rows if all(map(_is_relation, rows)) else None
+
+
+def _is_relation(row: Any) -> bool:
+    return isinstance(row, dict) and all(
+        key in row and isinstance(row[key], kind) for key, kind in NEEDED.items()
+    )
 
 
 def _wrong(path: str, message: str) -> DeriveError:

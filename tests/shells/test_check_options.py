@@ -111,7 +111,13 @@ def test_comparison_with_a_saved_report(form, ending, folder):
     (folder / "mine.py").write_text(RIGHT)
     better = derive("check", "mine.py", "--diff", base, cwd=folder)
     assert better.returncode == 0
-    assert better.stdout.endswith("1 newly proved, 1 gone\n".replace("gone", "gone, 0 as before"))
+    assert better.stdout == (
+        "newly proved:\n  mine.py:4:1: refuted → proved: x + x = 2*x\n\n1 newly proved, 0 as before\n"
+    )
+
+    (folder / "mine.py").write_text(WRONG + "    m.claim(x - x, 0)\n")
+    more = derive("check", "mine.py", "--diff", base, cwd=folder)
+    assert (more.returncode, more.stdout) == (0, "1 new, 1 as before\n")
 
     (folder / "mine.py").write_text(WRONG + "    m.claim(x * x, x)\n")
     worse = derive("check", "mine.py", "--diff", base, cwd=folder)
@@ -134,7 +140,10 @@ def test_the_comparison_leaves_other_formats_alone(folder):
     assert run.stderr == "1 as before\n"
 
 
-NO_BASE = ["", "[]", "{}", "nonsense", '{"schema": 2, "relations": []}', '{"schema": 1, "relations": [{}]}', "[" * 100_000]  # fmt: skip
+NO_BASE = [
+    "", "[]", "{}", "nonsense", '{"schema": 2, "relations": []}', '{"schema": 1, "relations": [{}]}', "[" * 100_000,
+    '{"schema": 1, "relations": [{"fingerprint": "", "file": "", "line": 1, "column": 1, "source": "", "verdict": [], "standing": ""}]}',
+]  # fmt: skip
 
 
 @pytest.mark.parametrize("text", NO_BASE, ids=lambda text: text[:20] or "empty")

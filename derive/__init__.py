@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from derive.model.sympy_functions import logit as logit
     from derive.model.sympy_functions import sigmoid as sigmoid
     from derive.model.sympy_functions import softplus as softplus
+    from derive.readers import array_notation as arrays
     from derive.readers.authoring import Model as Model
     from derive.shells.python import Verdict as Verdict
     from derive.shells.python import prove as prove
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 
 _HOMES = {
+    "arrays": ("derive.readers.array_notation", ""),
     "Model": ("derive.readers.authoring", "Model"),
     "Verdict": ("derive.shells.python", "Verdict"),
     "prove": ("derive.shells.python", "prove"),
@@ -50,12 +52,13 @@ _HOMES = {
     "softplus": ("derive.model.sympy_functions", "softplus"),
     "unit": ("derive.model.domain", "UNIT"),
 }
-"""Public name → where it lives."""
+"""Public name → where it lives: module and attribute, or the module itself."""
 
 __all__ = [
     "Model",
     "Verdict",
     "__version__",
+    "arrays",
     "binary",
     "carry_out",
     "check",
@@ -80,7 +83,8 @@ def __getattr__(name: str) -> Any:
     if home is None:
         raise AttributeError(f"module 'derive' has no attribute {name!r}")
     module, attribute = home
-    return getattr(import_module(module), attribute)
+    found = import_module(module)
+    return getattr(found, attribute) if attribute else found
 
 
 def __dir__() -> list[str]:

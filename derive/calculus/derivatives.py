@@ -9,18 +9,32 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from derive.calculus import array_derivatives
 from derive.calculus.algebra import effort, mentions_head, tidy
+from derive.calculus.array_derivatives import route
+from derive.calculus.array_differentiation import shape_of
+from derive.calculus.array_forms import array_lines
 from derive.calculus.deltas import pick
 from derive.calculus.differentiation import layer
 from derive.calculus.folding import folded
+from derive.calculus.instances import general, inserted
 from derive.calculus.lines import Chain, Line
 from derive.calculus.paths import cut
 from derive.calculus.products import plus, positive_first, times
+from derive.calculus.quotients import quotients_named
 from derive.calculus.rules import RULES
 from derive.calculus.simplification import settled, simplified
+from derive.calculus.summation import (
+    has_sum,
+    in_summands,
+    settled_sums,
+    signed,
+    simplified_inside,
+)
 from derive.model.context import Context
 from derive.model.derivation import Grain
-from derive.model.term import ONE, Term, derivative, mul, substitute, subterms, symbol
+from derive.model.domain import Family, Matrix, Vector
+from derive.model.term import ONE, Term, derivative, literal, mul, substitute, subterms, symbol
 
 Key = tuple[Term, Term]
 """A quantity and the variable it is differentiated by."""
@@ -60,11 +74,37 @@ class Derivatives:
         known = self.worked.get((q, v))
         if known is not None:
             return known.result
-        through = cut(q, v, self.context)
-        direct = q in through or not through
-        chain = self._direct(q, v) if direct else self._chained(q, v, through)
+        chain, direct = self._by_route(q, v)
         self.worked[q, v] = Worked(derivative(q, v), chain, direct)
         return chain.last
+
+    def _by_route(self, q: Term, v: Term) -> tuple[Chain, bool]:
+        """The chain, and whether the definition itself was differentiated."""
+        way = route(q, v, self.context)
+        if way == "through":
+            chain = array_derivatives.through(self, q, v)
+            if chain is not None:
+                return chain, False
+        if way == "entries":
+            chain = array_derivatives.by_entries(self, q, v)
+            if chain is not None:
+                return chain, False
+        if way != "numbers" or self._is_entry(v) or q.head == "call":
+            return self._direct(q, v), True
+        through = cut(q, v, self.context)
+        direct = q in through or not through
+        return (self._direct(q, v) if direct else self._chained(q, v, through)), direct
+
+    def _is_entry(self, v: Term) -> bool:
+        """Whether a variable is an entry of an array, or a member of symbolic many."""
+        if v.head != "indexed":
+            return False
+        kind = self.context.type_of(str(v.args[0].value))
+        if isinstance(kind, Vector | Matrix):
+            return True
+        return isinstance(kind, Family) and any(
+            literal(r.upper) is None or literal(r.lower) is None for r in kind.ranges
+        )
 
     def _direct(self, q: Term, v: Term) -> Chain:
         """Differentiate the definition of q itself."""
@@ -73,7 +113,8 @@ class Derivatives:
         if body is None or q is v:
             chain.then(ONE, "derivative of the variable")
             return chain
-        for used in tuple(self.context.mentions(body)):
+        arrays = self._is_entry(v) or bool(shape_of(v, self.context))
+        for used in () if arrays else tuple(self.context.mentions(body)):
             inner = self.context.definition_of(used) is not None and used.head != "call"
             if inner and used is not v and self.context.depends(used, v):
                 self.of(used, v)
@@ -81,9 +122,44 @@ class Derivatives:
         grain: Grain = "full" if unfolds else "steps"
         chain.then(derivative(body, v), "definition", grain=grain, subject=q)
         chain.extend(self._differentiated(chain.last))
+        self._work_out_left(chain.last, v)
         self._insert(chain, v)
-        self._finish(chain, v)
+        if arrays or has_sum(chain.last):
+            self._finish_arrays(chain, q, v)
+        else:
+            self._finish(chain, v)
         return chain
+
+    def _work_out_left(self, line: Term, v: Term) -> None:
+        """Work out the derivatives that a line still holds, for general indices."""
+        for node in tuple(subterms(line)):
+            if node.head == "derivative" and inserted(node, self._results(), self.context) is node:
+                self.of(general(node.args[0], v, self.context), v)
+
+    def _results(self) -> list[tuple[Term, Term]]:
+        return [(each.goal, each.result) for each in self.worked.values()]
+
+    def _finish_arrays(self, chain: Chain, q: Term, v: Term) -> None:
+        """Tidy the last line, collapse deltas, simplify inside sums, write sums as products."""
+        chain.then(in_summands(chain.last), "arithmetic")
+        if mentions_head(chain.last, "derivative"):
+            return
+        for line in settled_sums(chain.last, self.context):
+            chain.extend([line])
+        chain.then(in_summands(chain.last), "arithmetic", grain="full")
+        chain.extend(quotients_named(chain.last, self.context))
+        chain.extend(simplified_inside(chain.last))
+        turned = signed(chain.last)
+        chain.then(turned, "factor out")
+        self._named_again(chain, q)
+        chain.extend(array_lines(chain.last, self.context))
+
+    def _named_again(self, chain: Chain, q: Term) -> None:
+        """The quantity's own definition found in its derivative: f(x)(1 − f(x)) x."""
+        body = self.context.unfold(q)
+        if body is not None and body.args and any(e is body for e in subterms(chain.last)):
+            name = symbol(str(q.value)) if q.head == "call" else q
+            chain.then(substitute(chain.last, {body: q}), "definition", subject=name)
 
     def _differentiated(self, start: Term) -> list[Line]:
         """Every layer of differentiation, with the grain at which each shows.
@@ -111,13 +187,7 @@ class Derivatives:
 
     def _insert(self, chain: Chain, v: Term) -> None:
         """Replace the derivatives of other quantities that are left by their results."""
-        left = {
-            node: self.worked[node.args[0], v].result
-            for node in subterms(chain.last)
-            if node.head == "derivative" and (node.args[0], v) in self.worked
-        }
-        if left:
-            chain.then(substitute(chain.last, left), "insert components")
+        chain.then(inserted(chain.last, self._results(), self.context), "insert components")
 
     def _finish(self, chain: Chain, v: Term) -> None:
         """Tidy the last line, then bring it to the form an author leaves it in."""

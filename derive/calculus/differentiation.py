@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from derive.calculus.array_differentiation import array_rule, has_array_type
 from derive.calculus.function_laws import FUNCTION_LAWS
 from derive.calculus.products import times
 from derive.ground.diagnostic import fail
@@ -80,6 +81,9 @@ def differentiate_once(node: Term, context: Context) -> Rewrite | None:
     if more:
         inner = differentiate_once(derivative(expression, symbol), context)
         return None if inner is None else (inner[0], derivative(inner[1], *more))
+    by_array = array_rule(expression, symbol, context)
+    if by_array is not None:
+        return by_array
     v = Variable(symbol, context)
     for rule in _RULES:
         found = rule(expression, v)
@@ -114,7 +118,7 @@ def _member(e: Term, v: Variable) -> Rewrite | None:
 
 
 def _defined_function(e: Term, v: Variable) -> Rewrite | None:
-    if e.head != "call":
+    if e.head != "call" or has_array_type(str(e.value), v.context):
         return None
     body = v.context.unfold(e)
     return None if body is None else (("definition",), v.of(body))

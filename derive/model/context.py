@@ -151,7 +151,7 @@ class Context:
 
     def depends(self, node: Term, variable: Term) -> bool:
         """Whether a term reaches a variable through the definitions."""
-        if node is variable:
+        if node is variable or (variable.head == "indexed" and node is variable.args[0]):
             return True
         if (
             node.head == "indexed"
@@ -163,7 +163,11 @@ class Context:
         if body is not None and self.depends(body, variable):
             return True
         if node.head == "indexed":
-            return False
+            # An entry of an array depends on what the array depends on.
+            whole = node.args[0]
+            return whole is variable or (
+                self.unfold(whole) is not None and self.depends(whole, variable)
+            )
         return any(self.depends(a, variable) for a in node.args)
 
     def _may_coincide(self, one: Term, other: Term) -> bool:

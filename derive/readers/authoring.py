@@ -28,12 +28,28 @@ import sympy
 from derive.ground.diagnostic import DeriveError, fail
 from derive.ground.place import Place
 from derive.model.context import Context, Definition
-from derive.model.domain import NAMED, REAL, Domain, Family, Function, Index, Range, Scalar, Type
+from derive.model.domain import (
+    NAMED,
+    POSITIVE_INTEGER,
+    REAL,
+    Domain,
+    Family,
+    Function,
+    Index,
+    Matrix,
+    Range,
+    Scalar,
+    Type,
+    Value,
+    Vector,
+)
 from derive.model.functions import ARITY
 from derive.model.problem import DerivativeGoal, Descent, Goal, Problem, Statement
 from derive.model.relation import Relation, equation
 from derive.model.sympy_bridge import from_sympy
-from derive.model.term import RELATIONS, Term, call, constant, symbol, term
+from derive.model.term import RELATIONS, Term, call, constant, indexed, symbol, term
+from derive.readers.array_notation import Array, written
+from derive.readers.array_notation import function as array_function
 
 _collectors: list[list[Model]] = []
 _INFINITY = constant("infinity")
@@ -67,6 +83,7 @@ class Model:
         self._context = Context()
         self._goals: list[Goal] = []
         self._indices: dict[str, Range] = {}
+        self._parameters: dict[str, Value] = {}
         self._as_written = False
         self._evaluation: AbstractContextManager[Any] | None = None
         for made in _collectors:
@@ -117,25 +134,78 @@ class Model:
         """Declare several families over the same indices."""
         return tuple(self.family(name, over, domain) for name in names.replace(",", " ").split())
 
-    def function(self, name: str, parameter: Any, body: Any) -> Any:
-        """Define a function of one parameter, or of a tuple of them: σ(t) := body."""
+    def size(self, name: str) -> sympy.Symbol:
+        """Declare an arbitrary positive integer: how many samples, features, classes."""
+        return self.symbol(name, POSITIVE_INTEGER)
+
+    def vector(self, name: str, size: Any, domain: Domain | str = REAL) -> Array:
+        """Declare a column of so many numbers."""
+        self._declare(name, Vector(self._read(size), Scalar(_domain(domain))))
+        return Array(symbol(name))
+
+    def matrix(
+        self,
+        name: str,
+        rows: Any,
+        columns: Any,
+        domain: Domain | str = REAL,
+        *,
+        symmetric: bool = False,
+    ) -> Array:
+        """Declare a matrix with so many rows and columns."""
+        element = Scalar(_domain(domain))
+        kind = Matrix(self._read(rows), self._read(columns), element, symmetric)
+        self._declare(name, kind)
+        return Array(symbol(name))
+
+    def rows(self, name: str, matrix: Array, index: Any) -> Array:
+        """Call the i-th row of a matrix, as a column, by a name: x_i."""
+        kind = self._context.type_of(str(matrix.term.value))
+        if not isinstance(kind, Matrix):
+            raise fail(
+                "not-an-expression",
+                f"{matrix} is no declared matrix",
+                place=_caller(),
+                help='declare it first: X = m.matrix("X", N, d)',
+            )
+        self._declare(name, Family((self._range(index),), Vector(kind.columns, kind.element)))
+        place = self._read(index)
+        target = indexed(symbol(name), place)
+        self._add_definition(Definition(target, call("row", matrix.term, place), _caller()))
+        return Array(symbol(name))
+
+    def function(self, name: str, parameter: Any, body: Any, *, rowwise: bool = False) -> Any:
+        """Define a function of one parameter, or of a tuple of them: σ(t) := body.
+
+        A function of a vector with `rowwise` applies to a matrix row by row.
+        """
         parameters = parameter if isinstance(parameter, tuple) else (parameter,)
         formal = tuple(self._read(p) for p in parameters)
+        types = tuple(self._parameters.get(str(p.value), Scalar()) for p in formal)
         self._new_name(name, is_function=True)
         self._add_definition(Definition(call(name, *formal), self._read(body), _caller()))
-        self._context = self._context.declare(name, Function(tuple(Scalar() for _ in formal)))
+        kind = Function(types, lifted="rowwise" if rowwise else "")
+        self._context = self._context.declare(name, kind)
+        if isinstance(body, Array):
+            return array_function(name)
         return sympy.Function(name)
 
-    def parameter(self, name: str) -> sympy.Symbol:
-        """A symbol to write a function's body with; it means nothing elsewhere."""
-        return sympy.Symbol(name)
+    def parameter(self, name: str, size: Any = None) -> Any:
+        """A symbol to write a function's body with, a vector if a size is given.
+
+        It means nothing elsewhere.
+        """
+        if size is None:
+            return sympy.Symbol(name)
+        self._parameters[name] = Vector(self._read(size))
+        return Array(symbol(name))
 
     def define(self, target: str | Any, value: Any) -> Any:
         """Define a quantity, or a member of a declared family: z := value."""
         if isinstance(target, str):
             self._new_name(target)
             self._add_definition(Definition(symbol(target), self._read(value), _caller()))
-            return sympy.Symbol(target)
+            return Array(symbol(target)) if isinstance(value, Array) else sympy.Symbol(target)
         self._add_definition(Definition(self._read(target), self._read(value), _caller()))
         return target
 
@@ -200,6 +270,8 @@ class Model:
     def _term(self, expression: Any) -> Term:
         if isinstance(expression, Term):
             return expression
+        if isinstance(expression, Array):
+            return written(expression)
         if isinstance(expression, int) and not isinstance(expression, bool):
             return term(expression)
         try:
@@ -220,6 +292,8 @@ class Model:
             ) from None
 
     def _relation(self, relation: Any) -> Relation:
+        if isinstance(relation, Relation):
+            return relation
         node = self._term(relation)
         if node.head not in ("eq", "ne", "lt", "le", "gt", "ge"):
             raise fail(

@@ -1,0 +1,26 @@
+"""Logistic regression for N samples and d features: the gradient as a product of matrices."""
+
+from derive import Model, arrays, binary, positive
+
+log, sigmoid, total = arrays.log, arrays.sigmoid, arrays.total
+
+with Model(
+    "logistic-regression-vectorised",
+    title="Logistic regression with N samples and d features",
+    summary="From one sample to the whole data matrix.",
+) as m:
+    N, d = m.size("N"), m.size("d")
+    i = m.index("i", 1, N)
+    X = m.matrix("X", N, d)
+    x = m.rows("x", X, i)
+    y = m.vector("y", N, binary)
+    w = m.vector("w", d)
+    alpha = m.symbol("alpha", positive)
+
+    u = m.parameter("u", d)
+    f = m.function("f", u, sigmoid(w.T @ u), rowwise=True)
+    J = m.define("J", -total(y[i] * log(f(x[i])) + (1 - y[i]) * log(1 - f(x[i])), i, 1, N))
+
+    m.derive(f(x[i]), w, expect=f(x[i]) * (1 - f(x[i])) * x[i])
+    m.derive(J, w, expect=X.T @ (sigmoid(X @ w) - y))
+    m.descend(J, w, rate=alpha)

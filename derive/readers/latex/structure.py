@@ -263,7 +263,8 @@ def _word_or_prose(
 ) -> Token:
     """A text is a name if it stands as one, in a script or on a side of a relation."""
     text = token.text.strip()
-    if frames and not frames[-1][1]:
+    scripted = i > 0 and items[i - 1].kind in ("_", "^")
+    if scripted or (frames and not frames[-1][1]):
         return token._replace(kind="word" if text else "prose", text=text)
     before = _beside(items, i, -1)
     after = _beside(items, i, 1)

@@ -24,7 +24,7 @@ def folder(tmp_path, monkeypatch):
     return tmp_path
 
 
-ALL = ["docs/a.tex", "docs/b.md", "docs/n.ipynb", "docs/r.rst", "docs/drafts/f.md", "docs/sub/c.MD"]
+ALL = ["docs/a.tex", "docs/b.md", "docs/drafts/f.md", "docs/n.ipynb", "docs/r.rst", "docs/sub/c.MD"]
 
 
 def test_documents_of_a_folder(folder):

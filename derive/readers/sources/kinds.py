@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from derive.readers.sources.fragment import SourceKind
+if TYPE_CHECKING:
+    from derive.readers.sources.fragment import SourceKind
 
 KINDS: dict[str, SourceKind] = {
     ".md": "markdown",

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from derive.renderers.comparison import Comparison
     from derive.renderers.face import Face
     from derive.renderers.face import Settings as Shown
+    from derive.renderers.statistics import Statistics
     from derive.shells.configuration import Configuration
 
 
@@ -92,13 +93,11 @@ class _Check:
     def __init__(
         self, arguments: Namespace, project: Configuration, asked: list[outputs.Output]
     ) -> None:
-        from derive.renderers.statistics import Statistics
-
         self.arguments = arguments
         self.project = project
         self.asked = asked
         self.strict = bool(arguments.strict)
-        self.statistics = Statistics(strict=self.strict)
+        self.statistics = self._statistics()
         self.comparison = self._comparison()
         self.trouble = False
         self.sound = True
@@ -160,6 +159,13 @@ class _Check:
         complain(diagnostic)
         self.trouble = True
 
+    def _statistics(self) -> Statistics | None:
+        if not self.arguments.statistics:
+            return None
+        from derive.renderers.statistics import Statistics
+
+        return Statistics(strict=self.strict)
+
     def _comparison(self) -> Comparison | None:
         if self.arguments.diff is None:
             return None
@@ -201,7 +207,8 @@ class _Check:
         self.judged |= how.judged
         self.failing |= how.failing
         self.checked.add(report.derivation.source)
-        self.statistics.add(report)
+        if self.statistics is not None:
+            self.statistics.add(report)
         if self.comparison is not None and self.comparison not in self._faces_shown():
             self.comparison.add(report)
         if self.arguments.replay:
@@ -216,7 +223,7 @@ class _Check:
 
         if self.comparison is not None and not self._faces_shown():
             say(self.comparison.end().rstrip("\n"))
-        if self.arguments.statistics:
+        if self.statistics is not None:
             say("\n".join(self.statistics.lines(seconds)))
 
     def _code(self, empty: bool) -> int:

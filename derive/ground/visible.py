@@ -33,3 +33,11 @@ def escape(character: str) -> str:
 def in_one_line(text: str) -> str:
     """The text on one line: white space of any kind is one space."""
     return visible(" ".join(text.split()))
+
+
+def inert(line: str) -> str:
+    """A line of a log that a build server takes for no command, whatever a document says."""
+    start = len(line) - len(line.lstrip())
+    if line.startswith("::", start):
+        line = f"{line[:start]}: {line[start + 1 :]}"
+    return line.replace("##[", "## [")

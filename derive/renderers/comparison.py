@@ -11,10 +11,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from derive.ground.visible import in_one_line, visible
+from derive.ground.visible import in_one_line, inert, visible
 from derive.model.derivation import Report
 from derive.model.standing import SEVERITIES
-from derive.renderers.escapes import inert
 from derive.renderers.json_report import relations
 
 Change = Literal["newly refuted", "newly failing", "newly proved", "changed", "gone"]

@@ -42,11 +42,3 @@ def annotation(text: str) -> str:
 def annotation_property(text: str) -> str:
     """The text as the value of a workflow command's property."""
     return annotation(text).replace(":", "%3A").replace(",", "%2C")
-
-
-def inert(line: str) -> str:
-    """A line of a log that a build server takes for no command, whatever a document says."""
-    start = len(line) - len(line.lstrip())
-    if line.startswith("::", start):
-        line = f"{line[:start]}: {line[start + 1 :]}"
-    return line.replace("##[", "## [")

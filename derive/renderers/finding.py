@@ -197,9 +197,9 @@ def _chain(finding: Finding) -> Iterator[Row]:
     if section is None or finding.verdict is None or finding.verdict.holds:
         return
     links = [s for s in section.steps if s.claim is not None and not s.expected]
-    if len(links) < 2 or finding.step not in links:
+    at = next((n for n, s in enumerate(links) if s.id == finding.step.id), None)
+    if len(links) < 2 or at is None:
         return
-    at = links.index(finding.step)
     wrong = next((s for s in links[:at] if _is_wrong(finding.report, s)), None)
     if wrong is not None:
         where = place_of(finding.report, wrong)
@@ -210,7 +210,8 @@ def _chain(finding: Finding) -> Iterator[Row]:
 
 def _section(finding: Finding) -> Section | None:
     sections = finding.report.derivation.sections
-    return next((s for s in sections if any(step is finding.step for step in s.steps)), None)
+    wanted = finding.step.id
+    return next((s for s in sections if any(step.id == wanted for step in s.steps)), None)
 
 
 def _is_wrong(report: Report, step: Step) -> bool:

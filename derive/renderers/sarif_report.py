@@ -15,7 +15,7 @@ from derive.ground.diagnostic import Diagnostic
 from derive.ground.place import Place
 from derive.model.derivation import Report
 from derive.model.fingerprint import digest, fingerprints
-from derive.model.standing import fails
+from derive.model.standing import SEVERITIES, fails, severity
 from derive.renderers.document import remarks
 from derive.renderers.escapes import markdown
 from derive.renderers.face import Settings
@@ -27,6 +27,11 @@ INFORMATION = "https://pypi.org/project/derive-math/"
 FINGERPRINT = "deriveRelation/v1"
 """The name of our fingerprint; `primaryLocationLineHash` is left to the host."""
 
+MOST = 25_000
+"""Results in one run that GitHub takes; with more it takes none."""
+
+_WEIGHTS = {"error": max(SEVERITIES.values()), "warning": 1, "note": 0}
+
 
 class Sarif:
     """The log as it grows."""
@@ -34,7 +39,8 @@ class Sarif:
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
         self.tool: dict[str, Any] = settings.tool
-        self.results: list[dict[str, Any]] = []
+        self.results: list[tuple[int, dict[str, Any]]] = []
+        """How bad, and the result."""
         self.codes: dict[str, None] = {}
 
     def add(self, report: Report) -> str:
@@ -44,10 +50,10 @@ class Sarif:
             if fails(outcome, strict=self.settings.strict):
                 finding = Finding(report, outcome, fingerprint)
                 self.codes.setdefault(finding.code)
-                self.results.append(self._result(finding))
+                self.results.append((severity(outcome), self._result(finding)))
         for remark in remarks(report):
             self.codes.setdefault(remark.code)
-            self.results.append(self._remark(remark, report))
+            self.results.append((_WEIGHTS[remark.level], self._remark(remark, report)))
         return ""
 
     def end(self) -> str:
@@ -62,10 +68,15 @@ class Sarif:
         run = {
             "tool": {"driver": driver},
             "columnKind": "unicodeCodePoints",
-            "results": self.results,
+            "results": self._kept(),
         }
         log = {"$schema": SCHEMA_URI, "version": "2.1.0", "runs": [run]}
         return json_text(log, indent=2) + "\n"
+
+    def _kept(self) -> list[dict[str, Any]]:
+        """The results in order; only the worst where there are more than a host takes."""
+        worst = sorted(range(len(self.results)), key=lambda n: -self.results[n][0])[:MOST]
+        return [self.results[n][1] for n in sorted(worst)]
 
     def _remark(self, remark: Diagnostic, report: Report) -> dict[str, Any]:
         """What the reader has to say of the document."""

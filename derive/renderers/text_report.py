@@ -10,13 +10,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from derive.ground.diagnostic import Diagnostic, Level
-from derive.ground.visible import visible
+from derive.ground.visible import inert, visible
 from derive.model.derivation import Outcome, Report
 from derive.model.plain import plain
 from derive.model.standing import fails, standing, verdict_of
 from derive.model.verdict import Status
 from derive.renderers.document import Tally, assumed, remarks, title
-from derive.renderers.escapes import inert
 from derive.renderers.face import Settings, written
 from derive.renderers.finding import Finding, is_read, place_of, rows
 from derive.renderers.marked_source import marked_source

@@ -9,6 +9,7 @@ from __future__ import annotations
 import sys
 
 from derive.ground.diagnostic import Diagnostic
+from derive.ground.visible import inert, visible
 
 
 def complain(diagnostic: Diagnostic) -> None:
@@ -28,8 +29,8 @@ def say(text: str) -> None:
 
 
 def safe(text: str) -> str:
-    """The text with control characters made visible."""
-    return "".join(c if c.isprintable() or c == "\n" else repr(c)[1:-1] for c in text)
+    """The text with control characters made visible, and no command for a build server."""
+    return "\n".join(map(inert, visible(text).split("\n")))
 
 
 def _tell(text: str) -> None:

@@ -5,11 +5,15 @@ Python model files have none: they are code, and what they say depends on all th
 
 from __future__ import annotations
 
+import os
+import stat
 from hashlib import sha256
 
 from derive.shells.running.fingerprint import fingerprint
 from derive.shells.running.task import Settings
 
+LARGEST = 64 << 20
+"""Bytes of a file that an answer is kept for."""
 _CODE = (".py", ".pyw")
 
 
@@ -17,13 +21,24 @@ def key(source: str, settings: Settings) -> str | None:
     """The key for a document as it stands on disk now; None where no answer may be kept."""
     if source.endswith(_CODE):
         return None
-    try:
-        with open(source, "rb") as stream:
-            text = stream.read()
-    except (OSError, ValueError):
+    text = contents(source)
+    if text is None:
         return None
     digest = sha256()
     for part in (fingerprint(), repr(settings), source, text):
         data = part if isinstance(part, bytes) else part.encode("utf-8", "surrogateescape")
         digest.update(len(data).to_bytes(8, "big") + data)
     return digest.hexdigest()
+
+
+def contents(source: str) -> bytes | None:
+    """The bytes of an ordinary file of moderate size; None for anything else."""
+    try:
+        # A pipe or device would be waited for, or never end.
+        if not stat.S_ISREG(os.stat(source).st_mode):
+            return None
+        with open(source, "rb") as stream:
+            text = stream.read(LARGEST + 1)
+    except (OSError, ValueError):
+        return None
+    return text if len(text) <= LARGEST else None

@@ -11,7 +11,6 @@ from __future__ import annotations
 import os
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import CancelledError, Executor, Future
 from contextlib import suppress
 from dataclasses import dataclass
 from time import perf_counter
@@ -21,6 +20,8 @@ from derive.shells.running.progress import Progress, Watch
 from derive.shells.running.task import Result, Settings, read, written
 
 if TYPE_CHECKING:
+    from concurrent.futures import Executor, Future
+
     from derive.shells.running.store import Store
 
 WORTHWHILE = 3.0
@@ -149,6 +150,8 @@ class _Run:
                 # It was shut down or broke for good: the rest is checked on this machine.
                 self._foreign = None
         if not self._parallel():
+            from concurrent.futures import Future
+
             start = perf_counter()
             done: Future[str] = Future()
             done.set_result(answering.answer(source, self._settings))
@@ -163,6 +166,8 @@ class _Run:
     def _finished(self, waiting: _Waiting) -> Result:
         if isinstance(waiting.answer, Result):
             return waiting.answer
+        from concurrent.futures import CancelledError
+
         try:
             text = waiting.answer.result()
             result = read(waiting.source, text)
@@ -188,17 +193,14 @@ class _Run:
 
     def _leave(self) -> None:
         """Keep what is finished, and end what is not."""
-        for waiting in self._waiting:
-            answer = waiting.answer
-            if isinstance(answer, Result) or not answer.done():
+        under_way = [(w, w.answer) for w in self._waiting if not isinstance(w.answer, Result)]
+        for waiting, answer in under_way:
+            if answer.cancel() or not answer.done():
                 continue
-            with suppress(Exception, CancelledError):
+            with suppress(Exception):
                 text = answer.result()
                 if read(waiting.source, text).trouble is None:
                     self._keep(waiting, text)
-        for waiting in self._waiting:
-            if not isinstance(waiting.answer, Result):
-                waiting.answer.cancel()
         if self._pool is not None:
             from derive.shells.running.pool import Pool
 

@@ -16,7 +16,6 @@ from contextlib import suppress
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
-from secrets import token_hex
 
 VARIABLE = "DERIVE_CACHE_DIR"
 SCHEMA = "1"
@@ -88,7 +87,7 @@ class Store:
         """Keep an answer; a folder that can't be written to keeps nothing."""
         body = zlib.compress(text.encode(), 1)
         path = self._path(key)
-        beside = path.with_name(f"{token_hex(8)}.tmp")
+        beside = path.with_name(f"{os.urandom(8).hex()}.tmp")
         try:
             self._prepare(path.parent)
             with open(beside, "xb") as stream:
@@ -141,7 +140,7 @@ class Store:
 
     def _seldom(self) -> bool:
         """One written run in sixteen looks, so that many small runs are bounded too."""
-        return self._written > 0 and token_hex(1)[0] == "0"
+        return self._written > 0 and os.urandom(1)[0] < 16
 
     def _files(self) -> Iterator[tuple[float, int, Path]]:
         """Time of last use, size and place of every file that this cache wrote."""

@@ -1,37 +1,45 @@
-"""Evidence for what was proved: equations that lead both sides to one normal form.
+"""Evidence for what was proved: the trusted core is run once, with the prover at its side.
 
-The normal form is walked once more, from outside: every call in the closed sides is written down
-with the expression that it equals over the generators.  The trusted core then has nothing to
-search: it checks each equation by a law and the rational identity that remains.  What it can't
-follow yet (symbolic sums, case splits, exact constants) gets no certificate rather than a doubtful
-one.
+Whenever the core meets a function value that it has no equation for, the prover's normal form says
+what it is equal to; the core takes that only if a law shows it.  What was taken is written down, so
+that a replay meets the same questions with their answers at hand and has nothing to search.  What
+the core can't follow gets no certificate rather than a doubtful one.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
+from derive.checker.recording import Equation, Recording
 from derive.model import term as t
 from derive.model.context import Context
 from derive.model.data import context_data, relation_data, term_data
+from derive.model.entries import NotLowered, lowered
 from derive.model.relation import Relation
-from derive.model.term import Term
+from derive.model.shapes import Misshapen
 from derive.model.verdict import Verdict
-from derive.proof.assumed import sharper_domains
 from derive.proof.hypotheses import Hypotheses
+from derive.proof.assumed import sharper_domains
 from derive.proof.instances import instances
 from derive.proof.limits import Budget, OutOfTime, Swell
-from derive.proof.normal_form import NormalForm, Scales
+from derive.proof.normal_form import NoCase, NormalForm, Scales
 from derive.proof.ranges import Ranges
 from derive.proof.ring import Larger, NotRead, Restart, Ring, Vanishes
 from derive.proof.signs import OF_RELATION
+from derive.proof.sizes import with_sizes
 from derive.proof.unfolding import Unfolding
-from derive.replay import Rejected, laws, replay
+from derive.replay import Rejected, replay
 from derive.replay.closing import Closing, NotClosed
+from derive.replay.identity import started
+from derive.replay.laws import Broken
+from derive.replay.rational import TooLarge, ZeroDenominator
 
-Equation = tuple[Term, Term, list[tuple[Term, int]]]
 MOST_RESTARTS = 60
+
+_GIVEN_UP = (
+    *(Rejected, NotClosed, NotRead, NoCase, NotLowered, Misshapen, Vanishes, OutOfTime, Swell),
+    *(Broken, TooLarge, ZeroDenominator, RecursionError),
+)
 
 
 def identity(
@@ -39,12 +47,13 @@ def identity(
 ) -> dict[str, Any] | None:
     """The certificate of a proved or conditional claim, replayed once; None where there is none."""
     budget = Budget(time_limit)
+    context = with_sizes(relation, context)
     every = frozenset(d.name for d in context.definitions)
     for opened in dict.fromkeys((frozenset(), every)):
         try:
             certificate = _written(relation, context, verdict, opened, budget)
             replay(certificate)
-        except (Rejected, NotClosed, NotRead, Vanishes, OutOfTime, Swell, RecursionError):
+        except _GIVEN_UP:
             continue
         return certificate
     return None
@@ -57,9 +66,10 @@ def _written(
     opened: frozenset[str],
     budget: Budget,
 ) -> dict[str, Any]:
+    numbers = lowered(relation, context)
     cases = [
-        (at, _equations(case, context, opened, _at(verdict, at), budget))
-        for at, case in instances(relation, context) or [((), relation)]
+        (at, _equations(case, numbers.context, opened, _at(verdict, at), budget))
+        for at, case in instances(numbers.relation, numbers.context) or [((), numbers.relation)]
     ]
     return {
         "kind": "identity",
@@ -80,7 +90,7 @@ def _written(
     }
 
 
-def _at(verdict: Verdict, at: tuple[tuple[Term, Term], ...]) -> list[Relation]:
+def _at(verdict: Verdict, at: tuple[tuple[t.Term, t.Term], ...]) -> list[Relation]:
     """The remaining conditions at values of the free indices."""
     values = dict(at)
     return [
@@ -104,10 +114,12 @@ def _equations(
     scales, size = Scales(), 16
     for _ in range(MOST_RESTARTS):
         budget.check()
-        known = Ranges(context, sharper_domains(context).get)
-        form = NormalForm(Ring(size, budget), context, known, scales)
+        core = started(relation, context, closing, remaining)
+        here = Recording.prepared(core.context)
+        known = Ranges(here, sharper_domains(here).get)
+        form = NormalForm(Ring(size, budget), here, known, scales)
         try:
-            Hypotheses(context, Unfolding(context)).teach(form)
+            Hypotheses(here, Unfolding(here)).teach(form)
             for each in remaining:
                 difference = form.of(closing.closed(each.left)) - form.of(
                     closing.closed(each.right)
@@ -115,47 +127,11 @@ def _equations(
                 form.signs.learn(difference, OF_RELATION[each.sign])
             for side in sides:
                 form.of(side)
-            return list(_from(form, sides))
+            recording = Recording(core, form, closing)
+            recording.same(*sides)
+            return recording.equations
         except Larger:
             size *= 2
         except Restart:
             continue
     raise Swell("the number of restarts")
-
-
-def _from(form: NormalForm, sides: list[Term]) -> Iterator[Equation]:
-    """An equation for each call or root that the form writes differently, operands first."""
-    seen: set[Term] = set()
-
-    def visit(whole: Term) -> Iterator[Equation]:
-        for node in t.subterms(whole):
-            if node in seen or not _is_kernel(node):
-                continue
-            seen.add(node)
-            equal = form.term(form.of(node))
-            if equal is not node:
-                yield from visit(equal)
-                yield node, equal, _multiples(form, node, equal)
-
-    for side in sides:
-        yield from visit(side)
-
-
-def _is_kernel(node: Term) -> bool:
-    """Whether a term is more than rational arithmetic on its operands."""
-    if node.head != "pow":
-        return node.head == "call"
-    exponent = t.literal(node.args[1])
-    return exponent is None or exponent.denominator != 1
-
-
-def _multiples(form: NormalForm, node: Term, equal: Term) -> list[tuple[Term, int]]:
-    """The angles of a sine or cosine, or the exponents in a logarithm, over the form's basis."""
-    if node.value in ("sin", "cos"):
-        angles = form.angles.coordinates(form.of(node.args[0])) or []
-        return [(form.circles[k][0].term.args[0], n) for k, n in angles]
-    if node.value == "log":
-        rest = [t.mul(t.number(c), u) for u, c in laws.terms(equal) if u.value != "log" and c]
-        exponents = form.exponents.coordinates(form.of(t.add(*rest))) or [] if rest else []
-        return [(form.exponentials[k].term.args[0], n) for k, n in exponents]
-    return []

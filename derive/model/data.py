@@ -29,6 +29,8 @@ Data = Any
 """What JSON can hold: lists, dicts, strings, numbers, booleans, None."""
 
 _LEAVES = ("number", "symbol", "constant")
+_VALUED = ("call", "matrix")
+"""Heads with a value and arguments: a function's name, the size of a matrix."""
 
 
 def term_data(node: Term) -> Data:
@@ -36,7 +38,7 @@ def term_data(node: Term) -> Data:
     if node.head in _LEAVES:
         return [node.head, str(node.value)]
     args = [term_data(a) for a in node.args]
-    return [node.head, str(node.value), *args] if node.head == "call" else [node.head, *args]
+    return [node.head, str(node.value), *args] if node.head in _VALUED else [node.head, *args]
 
 
 def term_from(data: Data) -> Term:
@@ -48,10 +50,10 @@ def term_from(data: Data) -> Term:
         if len(rest) != 1 or not isinstance(rest[0], str):
             raise ValueError(f"{data!r} is no {head}")
         return make(head, (), _literal(rest[0]) if head == "number" else rest[0])
-    if head == "call":
+    if head in _VALUED:
         if not rest or not isinstance(rest[0], str):
             raise ValueError(f"{data!r} names no function")
-        return make("call", tuple(map(term_from, rest[1:])), rest[0])
+        return make(head, tuple(map(term_from, rest[1:])), rest[0])
     return make(head, tuple(map(term_from, rest)))
 
 

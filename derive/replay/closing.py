@@ -8,8 +8,11 @@ definition (σ, tanh, softplus, …) give way to it, so that fewer laws have to 
 from __future__ import annotations
 
 from collections.abc import Callable
+from fractions import Fraction
+from math import prod
 
 from derive.model.context import Context
+from derive.model.domain import Range
 from derive.model.term import (
     BINDERS,
     ONE,
@@ -19,8 +22,10 @@ from derive.model.term import (
     add,
     call,
     constant,
+    contains,
     derivative,
     div,
+    free_symbols,
     literal,
     make,
     mul,
@@ -30,6 +35,7 @@ from derive.model.term import (
     rebuild,
     substitute,
     subterms,
+    symbol,
 )
 
 MOST_TERMS = 500
@@ -85,6 +91,9 @@ class Closing:
         self.context = context
         self.opened = opened
         """Names of defined quantities that are replaced by their definitions."""
+        self.bound: dict[str, Range] = {}
+        """The new names of bound indices, each with its limits."""
+        self._count = 0
 
     def closed(self, node: Term) -> Term:
         """The term without derivatives, and without the definitions to be opened."""
@@ -108,17 +117,32 @@ class Closing:
                 unfolded = DEFINITIONS[str(node.value)](node.args[0])
                 return self._visit(unfolded, stops, opened)
             case "call" if node.value == "delta" and len(node.args) == 2:
-                i, j = map(literal, node.args)
-                if i is None or j is None:
-                    raise NotClosed(f"{node} has symbolic indices")
-                return ONE if i == j else ZERO
+                i, j = map(whole, node.args)
+                if i is not None and j is not None:
+                    return ONE if i == j else ZERO
             case "call" if node.value in ("max", "min"):
                 return self._extremum(node, stops, opened)
+            case "sum" | "product":
+                plain = _written_out(node)
+                if plain is not None:
+                    return self._visit(plain, stops, opened)
+                return self._renamed(node, stops, opened)
             case head if head in BINDERS:
-                return self._visit(_written_out(node), stops, opened)
+                raise NotClosed(f"{node} is a {head}")
             case "indexed":
                 return node
         return rebuild(node, tuple(self._visit(a, stops, opened) for a in node.args))
+
+    def _renamed(self, node: Term, stops: tuple[Term, ...], opened: frozenset[str] | None) -> Term:
+        """A sum whose index has a name that says its limits, so that equal bodies look equal."""
+        body, index, *limits = node.args
+        low, high = (self._visit(each, stops, opened) for each in limits)
+        self._count += 1
+        passing = symbol(f"?{self._count}")
+        body = self._visit(substitute(body, {index: passing}), stops, opened)
+        name = symbol(f"#{_height(body) + 1}:{low}..{high}")
+        self.bound[str(name.value)] = Range(low, high)
+        return make(node.head, (substitute(body, {passing: name}), name, low, high))
 
     def _extremum(self, node: Term, stops: tuple[Term, ...], opened: frozenset[str] | None) -> Term:
         """max(u, v) = (u + v + |u − v|)/2, and min with −|u − v|."""
@@ -141,11 +165,40 @@ class Closing:
         return self._visit(slope, stops, opened)
 
 
-def _written_out(node: Term) -> Term:
+def whole(node: Term) -> Fraction | None:
+    """The value of a term of numbers alone."""
+    known = literal(node)
+    if known is not None or not node.args:
+        return known
+    parts = [whole(each) for each in node.args]
+    values = [each for each in parts if each is not None]
+    if len(values) < len(parts):
+        return None
+    match node.head:
+        case "add":
+            return sum(values, Fraction(0))
+        case "mul":
+            return prod(values, start=Fraction(1))
+        case "neg":
+            return -values[0]
+    return None
+
+
+def _height(node: Term) -> int:
+    """How deep sums and products are nested in a term."""
+    if not contains(node, *BINDERS):
+        return 0
+    return max(map(_height, node.args)) + (node.head in BINDERS)
+
+
+def _written_out(node: Term) -> Term | None:
+    """A sum or product with literal limits, term by term."""
     body, index, low, high = node.args
-    first, last = literal(low), literal(high)
-    if first is None or last is None or last - first > MOST_TERMS:
-        raise NotClosed(f"{node} has symbolic limits")
+    first, last = whole(low), whole(high)
+    if first is None or last is None:
+        return None
+    if last - first > MOST_TERMS or first.denominator != 1 or last.denominator != 1:
+        raise NotClosed(f"{node} has too many terms")
     parts = [substitute(body, {index: number(k)}) for k in range(int(first), int(last) + 1)]
     if node.head == "sum":
         return add(*parts) if parts else ZERO
@@ -184,6 +237,11 @@ def differentiated(node: Term, variable: Term) -> Term:
             return div(du * v - u * dv, v**2)
         case "pow":
             return _power(node, variable)
+        case "sum" if not any(_uses(limit, variable) for limit in node.args[2:]):
+            body, index, low, high = node.args
+            if index in free_symbols(variable):
+                raise NotClosed(f"{node} binds an index of {variable}")
+            return make("sum", (differentiated(body, variable), index, low, high))
         case "call" if len(node.args) == 1 and node.value in SLOPES:
             du = differentiated(node.args[0], variable)
             return mul(SLOPES[str(node.value)](node.args[0]), du)
@@ -201,11 +259,11 @@ def _uses(node: Term, variable: Term) -> bool:
 def _member(node: Term, variable: Term) -> Term:
     if variable.head != "indexed" or node.args[0] is not variable.args[0]:
         return ZERO
-    pairs = list(zip(node.args[1:], variable.args[1:], strict=True))
-    values = [(literal(a), literal(b)) for a, b in pairs]
-    if any(a is None or b is None for a, b in values):
-        raise NotClosed(f"{node} and {variable} may or may not be the same member")
-    return ONE if all(a == b for a, b in values) else ZERO
+    pairs = [p for p in zip(node.args[1:], variable.args[1:], strict=True) if p[0] is not p[1]]
+    values = [(whole(a), whole(b)) for a, b in pairs]
+    if any(None not in each and each[0] != each[1] for each in values):
+        return ZERO
+    return mul(*(call("delta", *p) for p, v in zip(pairs, values, strict=True) if None in v))
 
 
 def _power(node: Term, variable: Term) -> Term:

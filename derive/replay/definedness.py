@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from derive.model.context import Context
+from derive.model.domain import Family, Index, Scalar
 from derive.model.relation import Relation
 from derive.model.term import ONE, ZERO, Term, literal, subterms
 from derive.replay.closing import NotClosed
 
-TOTAL = frozenset({"exp", "sin", "cos", "atan", "erf", "abs", "sign"})
+TOTAL = frozenset({"exp", "sin", "cos", "atan", "erf", "abs", "sign", "delta"})
 """Functions that are defined and real everywhere."""
 
 
@@ -37,11 +38,32 @@ def conditions(closed: Term, context: Context, *, strict: bool = False) -> Itera
                 yield Relation(ONE - node.args[0], at_least, ZERO)
             case "call" if node.value not in TOTAL and not _is_free_function(node, context):
                 raise NotClosed(f"where {node.value} is defined")
+            case "sum" | "product":
+                # Stricter than needed: an empty sum asks nothing of its summand.
+                if not all(whole_valued(end, context) for end in node.args[2:]):
+                    raise NotClosed(f"the limits of {node} are not shown to be whole numbers")
             case head if head not in _ARITHMETIC:
                 raise NotClosed(f"where {head} is defined")
 
 
 _ARITHMETIC = frozenset({"number", "symbol", "constant", "indexed", "add", "mul", "neg", "call"})
+
+
+def whole_valued(node: Term, context: Context) -> bool:
+    """Whether a term has integer values only, by its form and the declared types."""
+    value = literal(node)
+    if value is not None:
+        return value.denominator == 1
+    if node.head in ("add", "mul", "neg"):
+        return all(whole_valued(each, context) for each in node.args)
+    if node.head in ("symbol", "indexed") and context.definition_of(node) is None:
+        base = node.args[0] if node.head == "indexed" else node
+        match context.type_of(str(base.value)):
+            case Index():
+                return True
+            case Scalar(domain) | Family(element=Scalar(domain)):
+                return domain.integer
+    return False
 
 
 def _is_free_function(node: Term, context: Context) -> bool:

@@ -19,14 +19,28 @@ from itertools import product
 from derive.model.context import Context
 from derive.model.data import Data, context_from, relation_from, term_from
 from derive.model.domain import BINARY, Family, Index, Scalar
+from derive.model.entries import NotLowered, lowered
 from derive.model.relation import Relation
-from derive.model.term import Term, call, free_symbols, literal, number, substitute, subterms
+from derive.model.shapes import Misshapen
+from derive.model.term import (
+    ZERO,
+    Term,
+    call,
+    free_symbols,
+    literal,
+    number,
+    rebuild,
+    substitute,
+    subterms,
+    symbol,
+)
 from derive.replay import laws
 from derive.replay.closing import Closing, NotClosed
-from derive.replay.definedness import conditions
-from derive.replay.ranges import Range, Ranges
+from derive.replay.definedness import conditions, whole_valued
+from derive.replay.ranges import Range, Ranges, point
 from derive.replay.rational import Field, Rational, TooLarge, ZeroDenominator, fold, monic
 from derive.replay.rejected import Rejected
+from derive.replay.sums import Sums
 
 
 class Equations:
@@ -38,17 +52,62 @@ class Equations:
         self.field = Field()
         self.known: dict[Term, Term] = {}
         self._atoms: dict[Term, int] = {}
+        self._terms: list[Term] = []
+        self._sums = Sums(self)
+        self._facts: list[Relation] = []
         self._memo: dict[Term, Rational] = {}
 
     def show(self, node: Term, equal: Term, data: laws.Data) -> None:
         """Check one more equation, from those before it, and take it as known."""
+        named = {*_bound_names(equal), *(s for u, _ in data for s in _bound_names(u))}
+        own = {node.args[1]} if node.head == "sum" else set()
+        if not named <= own | {*_bound_names(node)} or own & {*free_symbols(equal)}:
+            raise laws.Broken(f"{equal} depends on an index that {node} does not depend on")
         laws.check(node, equal, data, self)
         self.known[node] = equal
         self._memo.clear()
 
+    def learn(self, fact: Relation) -> None:
+        """Take a relation as known."""
+        self.ranges.learn(fact)
+        self._facts.append(fact)
+
+    def holds(self, condition: Relation) -> bool:
+        """Whether a relation of a term to 0 follows from a range or from one known fact."""
+        if self.ranges.of(condition.left).meets(condition.sign):
+            return True
+        return any(_follows(condition, fact, self) for fact in self._facts)
+
+    def meets(self, node: Term, sign: str) -> bool:
+        """Whether a term surely stands in that relation to 0."""
+        value = self.value(node)
+        if not value.below and set(value.top) <= {()}:
+            return point(value.top.get((), Fraction(0))).meets(sign)
+        return self.holds(Relation(self._sums.written(value), sign, ZERO))
+
+    def whole(self, node: Term) -> bool:
+        """Whether a term has integer values only."""
+        return whole_valued(node, self.context)
+
+    def defined(self, node: Term) -> bool:
+        """Whether a term surely has a value, whatever its free symbols are."""
+        return all(map(self.holds, conditions(node, self.context)))
+
+    def atom(self, node: Term) -> Rational:
+        """A term that is not looked into, unless an equation says what it is equal to."""
+        equal = self.known.get(node)
+        return self.field.atom(self._atom(node)) if equal is None else self.value(equal)
+
+    def term_of(self, atom: int) -> Term:
+        """The term that an atom stands for."""
+        return self._terms[atom]
+
     def same(self, one: Term, other: Term) -> bool:
         """Whether two terms are equal by the equations shown so far."""
-        return one is other or self.field.same(self.value(one), self.value(other))
+        if one is other:
+            return True
+        field = self.field
+        return self._sums.vanishes(field.add(self.value(one), field.negate(self.value(other))))
 
     def range(self, node: Term) -> Range:
         """Where a term lies."""
@@ -83,12 +142,29 @@ class Equations:
                 count = literal(node.args[1])
                 if count is not None and count.denominator == 1 and abs(count) <= 1000:
                     return field.power(self.value(node.args[0]), int(count))
+            case "sum":
+                return self._sums.value(node)
+            case "indexed":
+                places = [self._sums.written(self.value(i)) for i in node.args[1:]]
+                return self.atom(rebuild(node, (node.args[0], *places)))
+            case "call" if node.value == "delta":
+                return self._delta(*node.args)
         return field.atom(self._atom(node))
+
+    def _delta(self, one: Term, other: Term) -> Rational:
+        """δ of two indices: 1 or 0 where that is known."""
+        if self.same(one, other):
+            return self.field.number(1)
+        if self.meets(one - other, "!="):
+            return self.field.number(0)
+        places = sorted((self._sums.written(self.value(i)) for i in (one, other)), key=str)
+        return self.field.atom(self._atom(call("delta", *places)))
 
     def _atom(self, node: Term) -> int:
         found = self._atoms.get(node)
         if found is None:
             found = self._atoms[node] = len(self._atoms)
+            self._terms.append(node)
             self._relate(node, found)
         return found
 
@@ -97,6 +173,8 @@ class Equations:
         image: Rational | None = None
         match node.head:
             case "symbol" | "indexed" if self._is_binary(node):
+                image = self.field.atom(atom)
+            case "call" if node.value == "delta":
                 image = self.field.atom(atom)
             case "call" if node.value == "sqrt":
                 image = self.value(node.args[0])
@@ -132,6 +210,16 @@ def replay_identity(certificate: Data) -> str:
         }
     except (KeyError, TypeError, ValueError, ZeroDivisionError) as error:
         raise Rejected(f"it can't be read: {error}") from None
+    _refuse_reserved(claim, context, remaining)
+    try:
+        numbers = lowered(claim, context)
+    except (Misshapen, NotLowered) as reason:
+        raise Rejected(f"its entries can't be said: {reason}") from None
+    needed = [c for c in numbers.conditions if c not in remaining]
+    if needed:
+        raise Rejected(f"{needed[0]} is not shown")
+    inner = [c for c in remaining if c not in numbers.conditions]
+    claim, context = numbers.relation, numbers.context
     wanted = list(_instances(claim, context))
     if set(cases) != set(wanted):
         raise Rejected("its cases are not the values of the free indices")
@@ -146,13 +234,23 @@ def replay_identity(certificate: Data) -> str:
                 opened,
                 [
                     Relation(substitute(r.left, values), r.sign, substitute(r.right, values))
-                    for r in remaining
+                    for r in inner
                 ],
                 cases[at],
             )
     except (NotClosed, TooLarge, ZeroDenominator, laws.Broken, RecursionError) as reason:
         raise Rejected(str(reason) or type(reason).__name__) from None
     return "conditional" if remaining else "proved"
+
+
+def _refuse_reserved(claim: Relation, context: Context, remaining: list[Relation]) -> None:
+    """Names of bound indices must not be free in what is claimed."""
+    relations = [claim, *remaining, *context.assumptions]
+    terms = [side for r in relations for side in (r.left, r.right)]
+    terms += [part for d in context.definitions for part in (d.target, d.body)]
+    names = {str(n.value) for each in terms for n in subterms(each) if n.head == "symbol"}
+    if any(name[:1] in RESERVED for name in names | set(context.types)):
+        raise Rejected("it uses the name of a bound index")
 
 
 def _instances(claim: Relation, context: Context) -> Iterator[tuple[tuple[Term, Fraction], ...]]:
@@ -177,35 +275,61 @@ def _replay_case(
     equations: list[tuple[Term, Term, laws.Data]],
 ) -> None:
     closing = Closing(context, opened)
+    bare = started(claim, context, closing, remaining)
     everything = Closing(context, frozenset(d.name for d in context.definitions))
-
-    def body(node: Term) -> Term | None:
-        return None if context.definition_of(node) is None else everything.closed(node)
-
-    ranges = Ranges(context, body)
-    facts = [
-        Relation(closer.closed(known.left), known.sign, closer.closed(known.right))
-        for known in (*context.assumptions, *remaining)
-        for closer in (closing, everything)
-    ]
-    for fact in facts:
-        ranges.learn(fact)
-    bare = Equations(context, ranges)
-    used = (c for _, equal, _ in equations for c in conditions(equal, context))
-    for condition in (*_needed(claim, context, everything), *used):
-        met = ranges.of(condition.left).meets(condition.sign)
-        if not met and not any(_follows(condition, fact, bare) for fact in facts):
+    used = (c for _, equal, _ in equations for c in conditions(equal, bare.context))
+    for condition in (*_needed(claim, bare.context, everything), *used):
+        if not bare.holds(condition):
             raise Rejected(f"{condition} is not shown")
     left, right = closing.closed(claim.left), closing.closed(claim.right)
-    shown = Equations(context, ranges)
+    shown = bare
     for node, equal, data in equations:
         shown.show(node, equal, data)
     if claim.sign == "=":
         if not shown.same(left, right):
             raise Rejected("the difference of the sides is not zero")
-    elif not ranges.of(left - right).meets(claim.sign):
+    elif not shown.ranges.of(left - right).meets(claim.sign):
         raise Rejected("the sign of the difference is not shown")
 
+
+def started(
+    claim: Relation, context: Context, closing: Closing, remaining: list[Relation]
+) -> Equations:
+    """No equation shown yet, but with all that is known: types, assumptions, conditions."""
+    everything = Closing(context, frozenset(d.name for d in context.definitions))
+
+    def body(node: Term) -> Term | None:
+        return None if context.definition_of(node) is None else everything.closed(node)
+
+    facts = [
+        Relation(closer.closed(known.left), known.sign, closer.closed(known.right))
+        for known in (*context.assumptions, *remaining)
+        for closer in (closing, everything)
+    ]
+    for side in (claim.left, claim.right):
+        for closer in (closing, everything):
+            closer.closed(side)
+    for name, span in {**closing.bound, **everything.bound}.items():
+        context = context.declare(name, Index(span))
+    values = Equations(context, Ranges(context, body))
+    for name, kind in context.types.items():
+        if isinstance(kind, Index):
+            facts += [
+                Relation(symbol(name) - kind.range.lower, ">=", ZERO),
+                Relation(kind.range.upper - symbol(name), ">=", ZERO),
+            ]
+    for fact in facts:
+        values.learn(fact)
+    return values
+
+
+def _bound_names(node: Term) -> Iterator[Term]:
+    """The names that stand for bound indices."""
+    return (s for s in free_symbols(node) if str(s.value)[:1] in RESERVED)
+
+
+RESERVED = ("#", "?", "@")
+"""Names of bound indices begin with these, those of a claim never do."""
 
 _WEAKER = {">": (">", ">=", "!="), ">=": (">=",), "!=": ("!=",), "=": ("=", ">=")}
 _TURNED = {"<": ">", "<=": ">="}

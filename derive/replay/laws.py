@@ -11,7 +11,7 @@ from fractions import Fraction
 from math import lcm, prod
 from typing import Protocol
 
-from derive.model.term import ONE, ZERO, Term, add, call, literal, mul, neg, number, power
+from derive.model.term import ONE, ZERO, Term, add, call, literal, mul, neg, number, power, substitute
 from derive.replay.ranges import Range
 
 
@@ -27,6 +27,12 @@ class Values(Protocol):
 
     def range(self, node: Term) -> Range:
         """Where a term lies."""
+
+    def meets(self, node: Term, sign: str) -> bool:
+        """Whether a term surely stands in that relation to 0."""
+
+    def defined(self, node: Term) -> bool:
+        """Whether a term surely has a value, whatever its free symbols are."""
 
 
 MOST_TURNS = 60
@@ -171,6 +177,21 @@ def _congruent(node: Term, equal: Term, data: Data, values: Values) -> bool:
     return all(values.same(a, b) for a, b in zip(node.args, equal.args, strict=True))
 
 
+def _telescoped(node: Term, equal: Term, data: Data, values: Values) -> bool:
+    """Σ f = G(high) − G(low − 1) where f(k) = G(k) − G(k − 1) and the range does not run back."""
+    body, index, low, high = node.args
+    if len(data) != 1:
+        return False
+    after, _ = data[0]
+    before = substitute(after, {index: index - ONE})
+    if not (values.defined(after) and values.defined(before)):
+        raise Broken(f"{after} is not defined everywhere")
+    if not values.meets(high - low + ONE, ">="):
+        raise Broken(f"the sum from {low} to {high} may run backwards")
+    ends = substitute(after, {index: high}) - substitute(after, {index: low - ONE})
+    return values.same(body, after - before) and values.same(equal, ends)
+
+
 LAWS: dict[str, Law] = {
     "exp": _exp,
     "log": _log,
@@ -179,6 +200,7 @@ LAWS: dict[str, Law] = {
     "abs": _abs,
     "cos": _turn,
     "sin": _turn,
+    "sum": _telescoped,
 }
 """Function name (or `pow`) → its law; every function also has congruence."""
 

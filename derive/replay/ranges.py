@@ -295,6 +295,10 @@ class Ranges:
                 return _times(self.of(node.args[0]), _inverse(below))
             case "pow":
                 return self._power(node)
+            case "sum":
+                return self._total(node)
+            case "call" if node.value == "delta":
+                return Range(End(Fraction(0), False), End(ONE, False))
             case "call" if str(node.value) in _FUNCTIONS and len(node.args) == 1:
                 return _FUNCTIONS[str(node.value)](self.of(node.args[0]))
         return ALL
@@ -324,6 +328,20 @@ class Ranges:
         for each in node.args[1:]:
             whole = _plus(whole, self.of(each))
         return whole
+
+    def _total(self, node: Term) -> Range:
+        """A sum of signed terms, none or many; of at least one where the limits show it."""
+        body, _, low, high = node.args
+        each = self.of(body)
+        if _negated(each).nonnegative:
+            return _negated(self._signed(_negated(each), high - low))
+        return self._signed(each, high - low) if each.nonnegative else ALL
+
+    def _signed(self, each: Range, length: Term) -> Range:
+        filled = self.of(length).nonnegative
+        if not filled:
+            return NONNEGATIVE
+        return POSITIVE if each.positive else NONNEGATIVE
 
     def _product(self, node: Term) -> Range:
         whole = self.of(node.args[0])

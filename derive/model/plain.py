@@ -20,6 +20,10 @@ class PlainWriter(Writer):
         """A name."""
         return str(node.value), ATOM
 
+    def write_unread(self, node: Term) -> tuple[str, int]:
+        """The source of a part that was not read."""
+        return f"⟨{node.value}⟩", ATOM
+
     def write_constant(self, node: Term) -> tuple[str, int]:
         """pi, E or oo."""
         return _CONSTANTS[str(node.value)], ATOM

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from derive.ground.diagnostic import DeriveError, fail
+from derive.readers.sources.kinds import KINDS, kind_of
 from derive.shells import library
 from derive.shells.exit_codes import FINDINGS, HOLDS
 
@@ -15,8 +16,8 @@ if TYPE_CHECKING:
     from derive.model.derivation import Derivation, Report
     from derive.model.problem import Problem
 
-READABLE = ".py"
-"""The kind of file that states a derivation."""
+MODEL = ".py"
+"""The kind of file that states a derivation in code."""
 
 
 def locate(name: str) -> Path:
@@ -31,11 +32,11 @@ def locate(name: str) -> Path:
             f"{name} is a folder",
             help="name a file in it: model files are code, and run only when they are named",
         )
-    if path.exists() and path.suffix != READABLE:
+    if path.exists() and kind_of(path) is None:
         raise fail(
             "unreadable-file",
             f"{name} is no kind of file that is read",
-            help=f"a {READABLE} file with a derive.Model is",
+            help=f"documents end in {', '.join(KINDS)}",
         )
     if not path.exists():
         raise _unknown(name)
@@ -43,7 +44,7 @@ def locate(name: str) -> Path:
 
 
 def _unknown(name: str) -> DeriveError:
-    if os.sep in name or name.endswith(READABLE):
+    if os.sep in name or kind_of(name) is not None:
         return fail("unreadable-file", f"there is no file {name}")
     from difflib import get_close_matches
 
@@ -52,7 +53,7 @@ def _unknown(name: str) -> DeriveError:
     if close:
         advice = f"did you mean {' or '.join(close)}?"
     else:
-        advice = f"shipped are {', '.join(names)}" if names else "give a .py file"
+        advice = f"shipped are {', '.join(names)}" if names else "name a file"
     return fail("unknown-name", f"no derivation is called {name}, and no file", help=advice)
 
 
@@ -72,11 +73,28 @@ def _short(path: Path) -> Path:
 
 
 def derivations(name: str) -> Iterator[Derivation]:
-    """The derivations of a shipped name or a file, carried out one after the other."""
+    """The derivations of a shipped name or a file: carried out, or as the document has them."""
+    path = locate(name)
+    if is_document(path):
+        from derive.readers.documents import load
+
+        yield load(_short(path))
+        return
     from derive.calculus import carry_out
 
     for problem in problems(name):
         yield carry_out(problem)
+
+
+def is_document(path: Path) -> bool:
+    """Whether a file is read, and never run; Python without a model has its docstrings read."""
+    if path.suffix != MODEL:
+        return True
+    try:
+        text = path.read_text(encoding="utf-8", errors="replace")
+    except OSError:
+        return False
+    return "Model" not in text or "derive" not in text
 
 
 def reports(name: str, time_limit: float) -> list[Report]:

@@ -1,0 +1,46 @@
+r"""Brackets as operands: grouping, absolute values, norms; and the brackets that nothing is read of."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from derive.model import arrays
+from derive.model import term as t
+from derive.model.term import Term
+from derive.readers.documents.glyphs import normal
+from derive.readers.documents.obstacle import Obstacle
+from derive.readers.latex.tree import Bracket, Chain, Empty, Node, Sequence
+
+if TYPE_CHECKING:
+    from derive.readers.documents.reading import Reader
+
+_PAIRS = {("(", ")"), ("[", "]"), (r"\{", r"\}"), (".", "."), (r"\lbrace", r"\rbrace")}
+
+
+def bracket(reader: Reader, node: Node) -> Term:
+    """What stands in brackets."""
+    assert isinstance(node, Bracket)
+    body = normal(node.body)
+    pair = (node.opening, node.closing)
+    if isinstance(body, Empty):
+        raise Obstacle("empty brackets", node, construct="empty brackets")
+    if isinstance(body, Sequence):
+        raise Obstacle(
+            f"a list in {node.opening}…{node.closing} that is no argument of a known function",
+            node,
+            help="declare the name before it as a function",
+            construct="list in brackets",
+        )
+    if isinstance(body, Chain):
+        raise Obstacle("a relation inside brackets", node, construct="relation in brackets")
+    if pair in _PAIRS:
+        return reader.term(body)
+    if pair == ("|", "|"):
+        return t.call("abs", reader.term(body))
+    if pair == (r"\|", r"\|"):
+        return arrays.norm(reader.term(body))
+    raise Obstacle(
+        f"the brackets {node.opening}…{node.closing} are not read",
+        node,
+        construct=f"brackets {node.opening}{node.closing}",
+    )

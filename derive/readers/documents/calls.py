@@ -1,0 +1,157 @@
+r"""Calls of functions: `f(x)`, `L(a, y)`, `p(x \mid y)`, `\sigma'(z)`, `P(t=1 \mid z)`.
+
+Arguments are set apart by commas, semicolons and bars alike.  An event such as `t = 1` is no
+quantity: it belongs to the name of the function, so that different events never get mixed up.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from derive.model import term as t
+from derive.model.term import Term
+from derive.readers.documents import scripts
+from derive.readers.documents.glyphs import letter, normal
+from derive.readers.documents.obstacle import Obstacle
+from derive.readers.latex.tree import (
+    Bracket,
+    Chain,
+    Empty,
+    Name,
+    Node,
+    Number,
+    Prose,
+    Scripted,
+    Sequence,
+)
+
+if TYPE_CHECKING:
+    from derive.readers.documents.reading import Reader
+
+
+def call(reader: Reader, key: str, head: Node, argument: Node) -> Term:
+    """A function's glyph, with its scripts, applied to a bracket that may have scripts too."""
+    bracket = normal(argument.base) if isinstance(argument, Scripted) else argument
+    assert isinstance(bracket, Bracket)
+    parts: tuple[str, ...] = ()
+    primes = 0
+    indices: list[Term] = []
+    power: Node | None = None
+    if isinstance(head, Scripted):
+        parts, spent = scripts.name_parts(reader, key, head)
+        primes = head.primes
+        if head.sub is not None:
+            found = reader.lexicon.indices(head.sub, key)
+            indices = [scripts.index(reader, each) for each in found or ()]
+        if head.sup is not None and not spent:
+            power = normal(head.sup)
+            if isinstance(power, Bracket):
+                indices = [*_label(reader, power), *indices]
+                power = None
+    name, arguments = signature(reader, key, parts, bracket)
+    whole = applied(reader, name, [*indices, *arguments], primes, head)
+    if power is not None:
+        exponent = reader.term(power)
+        if t.is_number(exponent, -1):
+            raise Obstacle(
+                f"{key}^{{-1}} may be the inverse function or the reciprocal",
+                head,
+                construct="inverse function",
+            )
+        whole = t.power(whole, exponent)
+    if isinstance(argument, Scripted):
+        if argument.primes:
+            raise Obstacle("a prime after a call", argument, construct="prime")
+        if argument.sub is not None:
+            components = reader.lexicon.components(argument.sub)
+            if components is None:
+                raise Obstacle("a subscript after a call that is no index", argument.sub)
+            whole = t.indexed(whole, *(scripts.index(reader, c) for c in components))
+        whole = scripts.superscript(reader, whole, argument, None)
+    return whole
+
+
+def _label(reader: Reader, sup: Bracket) -> list[Term]:
+    found = reader.lexicon.components(sup)
+    return [] if found is None else [scripts.index(reader, each) for each in found]
+
+
+def applied(reader: Reader, name: str, arguments: list[Term], primes: int, node: Node) -> Term:
+    """A function of the document, or one that everybody knows where the document is silent."""
+    lexicon = reader.lexicon
+    known = lexicon.standard.get(name)
+    if not primes:
+        return t.call(known or name, *arguments)
+    if len(arguments) != 1:
+        raise Obstacle("a prime on a function of several arguments", node, construct="prime")
+    (argument,) = arguments
+    if known == "sigmoid" and primes == 1:
+        lexicon.derived.setdefault("sigmoid", None)
+        return t.call("sigmoid_prime", argument)
+    if argument.head in ("symbol", "indexed"):
+        return t.derivative(t.call(known or name, argument), *(argument,) * primes)
+    if name not in lexicon.defined and known is None:
+        return t.call(f"{name}|{primes}", argument)
+    raise Obstacle(
+        f"the derivative of {name} at an expression",
+        node,
+        help="name the argument, or write d/dx",
+        construct="prime at an expression",
+    )
+
+
+def signature(
+    reader: Reader, key: str, parts: tuple[str, ...], bracket: Bracket
+) -> tuple[str, list[Term]]:
+    """The name that a call goes by, with the events in it, and its arguments."""
+    marks: list[str] = []
+    arguments: list[Term] = []
+    _collect(reader, bracket.body, marks, arguments)
+    if not any(marks):
+        return reader.lexicon.names.of(key, *parts), arguments
+    return "_".join((reader.lexicon.names.of(key, *parts), *filter(None, marks))), arguments
+
+
+def _collect(reader: Reader, node: Node, marks: list[str], arguments: list[Term]) -> None:
+    node = normal(node)
+    match node:
+        case Empty():
+            raise Obstacle("a call without arguments", node)
+        case Sequence(items=items, separators=separators):
+            for index, item in enumerate(items):
+                if index and separators[index - 1].text != ",":
+                    marks.append("given" if separators[index - 1].text != ";" else "with")
+                _collect(reader, item, marks, arguments)
+        case Chain(operands=operands, signs=signs):
+            _event(reader, operands, [s.text for s in signs], marks, arguments)
+        case Prose(text=text):
+            marks.append(re.sub(r"\W+", "_", text))
+        case _:
+            arguments.append(reader.term(node))
+
+
+def _event(
+    reader: Reader,
+    operands: tuple[Node, ...],
+    signs: list[str],
+    marks: list[str],
+    arguments: list[Term],
+) -> None:
+    words = {"=": "is", "<": "below", ">": "above", r"\le": "atmost", r"\ge": "atleast"}
+    for index, operand in enumerate(operands):
+        if index:
+            word = words.get(signs[index - 1])
+            if word is None:
+                raise Obstacle(f"an event with {signs[index - 1]}", operand, construct="event")
+            marks.append(word)
+        inner = normal(operand)
+        if isinstance(inner, Number):
+            marks.append(inner.text.replace(".", "_"))
+        elif isinstance(inner, Prose):
+            marks.append(re.sub(r"\W+", "_", inner.text))
+        elif isinstance(inner, Name) and inner.key.startswith(r"\mathrm"):
+            marks.append(letter(inner.key))
+        else:
+            marks.append("x")
+            arguments.append(reader.term(operand))

@@ -1,0 +1,251 @@
+"""What each relation of a document is: a definition, an update, an assumption, a claim, a mention.
+
+`:=` defines; so does `=` for a bare symbol, or a function of bare symbols, that has no meaning yet
+and does not get one from itself.  What is written inline is a mention unless it defines, or states
+something about inputs.  Everything else that is displayed is a claim.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from derive.model import term as t
+from derive.model.context import Definition
+from derive.model.derivation import StepKind
+from derive.model.domain import Index
+from derive.model.relation import Relation
+from derive.model.term import Term, literal
+from derive.readers.documents.interpreting import COMPARED, Read, Sides, is_target
+from derive.readers.documents.knowledge import Given, Knowledge, Known, mentioned
+from derive.readers.documents.lexicon import Lexicon
+from derive.readers.sources.fragment import Source
+
+DEFINING = (":=", r"\equiv")
+MENTIONED = frozenset({r"\approx", r"\propto", r"\sim", r"\simeq", r"\cong", r"\ll", r"\gg"})
+
+_CUES = (
+    "let", "assume", "suppose", "say", "set", "fix", "consider", "given", "case", "for", "if",
+    "when", "where", "with", "provided", "assuming",
+)  # fmt: skip
+"""Words just before an inline relation that make it one."""
+
+
+@dataclass(slots=True)
+class Classified:
+    """A link with what it is."""
+
+    read: Read
+    kind: StepKind
+    notes: tuple[str, ...] = ()
+    at: int = 0
+    contradicts: Known | None = None
+    """The definition of the same name in another section that it replaces."""
+
+
+class Classifier:
+    """Goes through a document and fills its knowledge."""
+
+    def __init__(self, lexicon: Lexicon, knowledge: Knowledge, source: Source) -> None:
+        self.lexicon = lexicon
+        self.knowledge = knowledge
+        self.source = source
+        self._ends = [h.end for h in source.headings]
+
+    def run(self, reads: list[Read]) -> list[Classified]:
+        """All links, in order."""
+        self._reads = reads
+        return [self._one(each) for each in reads]
+
+    def _one(self, read: Read) -> Classified:
+        link = read.link
+        at = link.number
+        kind: StepKind
+        notes: tuple[str, ...] = ()
+        marked = {m.kind for m in link.marks}
+        if link.sign in MENTIONED or link.sign not in COMPARED:
+            return Classified(read, "mention", (), at)
+        inline = link.fragment.kind == "inline" and "claim" not in marked
+        if not read.readings:
+            return Classified(read, "mention" if inline else "claim", (), at)
+        sides = read.readings[0]
+        if "assume" in marked:
+            self._assume(read, sides, at)
+            return Classified(read, "assumption", (), at)
+        if link.sign in DEFINING or link.sign == r"\gets" or "def" in marked:
+            return self._defining(read, sides, at)
+        if link.sign == "=":
+            found = self._equation(read, sides, at, inline)
+            if found is not None:
+                return found
+            kind = "mention" if inline else "claim"
+            if not inline and self._stationary(sides, at):
+                kind = "condition"
+            return Classified(read, kind, notes, at)
+        if self._about_inputs(sides, at) and (inline or self._introduced(read)):
+            self._assume(read, sides, at)
+            return Classified(read, "assumption", (), at)
+        return Classified(read, "mention" if inline else "claim", (), at)
+
+    # Definitions and updates.
+
+    def _defining(self, read: Read, sides: Sides, at: int) -> Classified:
+        target = sides.left
+        if read.link.sign == r"\gets" or _occurs(target, sides.right):
+            return Classified(read, "update", (), at)
+        if is_target(target, self.lexicon):
+            before = self.knowledge.defined(target, at)
+            if before is not None and before.definition.body is sides.right:
+                return Classified(read, "definition", (), at)
+            self._define(read, target, sides.right, at)
+            return Classified(read, "definition", (), at, before)
+        return Classified(read, "claim", (), at)
+
+    def _equation(self, read: Read, sides: Sides, at: int, inline: bool) -> Classified | None:
+        link = read.link
+        target, body = sides.left, sides.right
+        negated = target.head == "neg" and link.position > 0
+        if negated:
+            target = target.args[0]
+            body = body.args[0] if body.head == "neg" else t.neg(body)
+        if not is_target(target, self.lexicon):
+            return None
+        if link.position == 0 and _occurs(target, body):
+            return None if inline else Classified(read, "update", (), at)
+        if link.position > 0 and target.head != "call":
+            return None
+        before = self.knowledge.defined(target, at)
+        if before is None and self._value(target, body, at):
+            if inline and not self._cued(read):
+                return None
+            if not inline and target.head == "symbol" and not self._index(target):
+                return self._fresh(read, target, body, at)
+            self._assume(read, sides, at)
+            return Classified(read, "assumption", (), at)
+        if before is None:
+            return self._fresh(read, target, body, at)
+        if inline or link.position > 0:
+            return None
+        if before.definition.body is body or not self._elsewhere(before, read):
+            return None
+        if self._inputs(body, at) == self._inputs(before.definition.body, at):
+            return None
+        if self.knowledge.reaches(body, before.definition.name, at):
+            return None
+        self._define(read, target, body, at)
+        return Classified(read, "definition", (), at, before)
+
+    def _fresh(self, read: Read, target: Term, body: Term, at: int) -> Classified | None:
+        name = str((target.args[0] if target.head == "indexed" else target).value)
+        if self.knowledge.reaches(body, name, at):
+            return None
+        if any(node.head == "unread" for node in t.subterms(body)):
+            return None
+        self._define(read, target, body, at)
+        return Classified(read, "definition", (), at)
+
+    def _define(self, read: Read, target: Term, body: Term, at: int) -> None:
+        place = read.link.place
+        self.knowledge.define(Known(Definition(target, body, place), at, place))
+
+    def _elsewhere(self, before: Known, read: Read) -> bool:
+        """Whether a definition stands in another section than a link."""
+        other = self._reads[before.at].link.fragment if before.at < len(self._reads) else None
+        return other is not None and other.heading != read.link.fragment.heading
+
+    def _inputs(self, node: Term, at: int) -> frozenset[str]:
+        """What a term comes down to through the definitions."""
+        seen: set[str] = set()
+        leaves: set[str] = set()
+        stack = list(mentioned(node))
+        while stack:
+            name = stack.pop()
+            if name in seen:
+                continue
+            seen.add(name)
+            known = self.knowledge.visible(name, at)
+            if not known:
+                leaves.add(name)
+            for each in known:
+                formal = {str(p.value) for p in each.definition.parameters}
+                stack.extend(n for n in mentioned(each.definition.body) if n not in formal)
+        return frozenset(leaves)
+
+    # Assumptions.
+
+    def _value(self, target: Term, body: Term, at: int) -> bool:
+        """Whether an equation only gives a value to something: `y = 1`, `i = j`."""
+        if literal(body) is not None:
+            return True
+        return self._index(target) and body.head in ("symbol", "add")
+
+    def _index(self, node: Term) -> bool:
+        if node.head != "symbol":
+            return False
+        name = str(node.value)
+        if isinstance(self.lexicon.declared.get(name), Index):
+            return True
+        return any(
+            self.lexicon.names.of(key) == name
+            for key in {*self.lexicon.survey.counted, *self.lexicon.survey.compared, "i", "j", "k"}
+        )
+
+    def _cued(self, read: Read) -> bool:
+        words = read.link.fragment.before.lower().replace(",", " ").replace(":", " ").split()
+        return bool(words) and (words[-1] in _CUES or "let" in words[-4:] or "assume" in words[-4:])
+
+    def _introduced(self, read: Read) -> bool:
+        words = [w.lower().strip(",:") for text in read.link.words for w in text.split()]
+        return any(word in _CUES for word in words)
+
+    def _about_inputs(self, sides: Sides, at: int) -> bool:
+        """Whether a relation speaks of quantities that have no definition."""
+        for side in (sides.left, sides.right):
+            for name in mentioned(side):
+                if self.knowledge.visible(name, at):
+                    return False
+            if any(node.head == "derivative" for node in t.subterms(side)):
+                return False
+        return True
+
+    def _assume(self, read: Read, sides: Sides, at: int) -> None:
+        relation = Relation(sides.left, COMPARED[read.link.sign], sides.right)
+        pair = {relation.left, relation.right}
+        for k, given in enumerate(self.knowledge.assumptions):
+            same = {given.relation.left, given.relation.right} == pair
+            value = given.relation.left is relation.left and relation.sign == "="
+            if given.until > at and (same or (value and given.relation.sign == "=")):
+                self.knowledge.assumptions[k] = Given(given.relation, given.at, at, given.place)
+        self.knowledge.assumptions.append(
+            Given(relation, at, self._section_end(read), read.link.place)
+        )
+
+    def _section_end(self, read: Read) -> int:
+        """The first link beyond the section of a link."""
+        heading = read.link.fragment.heading
+        end = (
+            self._ends[heading]
+            if heading >= 0
+            else (self.source.headings[0].start if self.source.headings else None)
+        )
+        if end is None:
+            return len(self._reads)
+        for each in self._reads[read.link.number :]:
+            if each.link.fragment.start >= end:
+                return each.link.number
+        return len(self._reads)
+
+    def _stationary(self, sides: Sides, at: int) -> bool:
+        """Whether a relation sets a gradient to zero: a condition on a point, not an identity."""
+        if not t.is_number(sides.right, 0):
+            return False
+        found = [n for n in t.subterms(sides.left) if n.head == "derivative"]
+        for node in found:
+            for variable in node.args[1:]:
+                base = variable.args[0] if variable.head == "indexed" else variable
+                if self.knowledge.reaches(node.args[0], str(base.value), at):
+                    return True
+        return False
+
+
+def _occurs(target: Term, body: Term) -> bool:
+    return target in set(t.subterms(body))

@@ -1,0 +1,136 @@
+r"""The letters of a document and the names they get in terms: `\hat{y}` is `y_hat`, `\alpha` `alpha`.
+
+A glyph is a letter with its font and accents, in canonical LaTeX; scripts are no part of it.  Two
+glyphs get one name only where they are one letter to everybody: `X` and `\mathrm{X}`, `w_i` and
+the vector `\mathbf{w}` when no bare `w` occurs.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from derive.readers.latex.tree import Accented, Group, Name, Node, Run, Scripted
+
+_FONT = re.compile(r"\\(math[a-z]+|boldsymbol)\{(.*)\}\Z")
+_ACCENT = re.compile(r"(hat|tilde|bar|vec|dot|ddot|overline|underline|check|breve|acute)\((.*)\)\Z")
+_FONT_SUFFIX = {"mathbf": "vec", "mathcal": "cal", "mathbb": "bb", "mathsf": "sf", "mathfrak": "fr"}
+_SPELLED = {"overline": "bar", "underline": "under"}
+
+
+def normal(node: Node) -> Node:
+    r"""The node without braces that only group, and accents drawn to the letter: \hat{y_3}."""
+    while isinstance(node, Group):
+        node = node.body
+    if isinstance(node, Accented):
+        body = normal(node.body)
+        if isinstance(body, Scripted) and body.sup is None:
+            accented = Accented(node.mark, body.base, span=node.span)
+            return Scripted(accented, body.sub, None, body.primes, span=node.span)
+        return Accented(node.mark, body, span=node.span)
+    return node
+
+
+def glyph(node: Node) -> str | None:
+    """The glyph that a node is, if it is one."""
+    node = normal(node)
+    match node:
+        case Name(key=key):
+            inside = _FONT.match(key)
+            return inside[2] if inside and inside[1] == "mathrm" else key
+        case Accented(mark=mark, body=body):
+            inner = glyph(body)
+            return None if inner is None else f"{mark}({inner})"
+        case Run(letters=letters):
+            return letters
+    return None
+
+
+def plain(key: str) -> str:
+    """A glyph without fonts and backslashes: letters, digits and underscores."""
+    accent = _ACCENT.match(key)
+    if accent is not None:
+        return f"{plain(accent[2])}_{_SPELLED.get(accent[1], accent[1])}"
+    font = _FONT.match(key)
+    if font is not None:
+        return plain(font[2])
+    cleaned = re.sub(r"[^0-9A-Za-z]+", "_", key.replace("\\", "")).strip("_")
+    return cleaned if cleaned and not cleaned[0].isdigit() else f"q_{cleaned}".rstrip("_")
+
+
+def fonts(key: str) -> str:
+    """The font of a glyph's letter; empty for none."""
+    accent = _ACCENT.match(key)
+    if accent is not None:
+        return fonts(accent[2])
+    font = _FONT.match(key)
+    return font[1] if font is not None else ""
+
+
+def bold(key: str) -> bool:
+    """Whether a glyph's letter is bold, or under an arrow: then it is an array."""
+    return fonts(key) in ("mathbf", "boldsymbol") or key.startswith("vec(")
+
+
+def letter(key: str) -> str:
+    """The bare letter or word of a glyph, without font, accents and backslash."""
+    accent = _ACCENT.match(key)
+    if accent is not None:
+        return letter(accent[2])
+    font = _FONT.match(key)
+    return letter(font[2]) if font is not None else key.lstrip("\\")
+
+
+def capital(key: str) -> bool:
+    """Whether its letter is a capital, Latin or Greek."""
+    return letter(key)[:1].isupper()
+
+
+@dataclass(slots=True)
+class Names:
+    """The names given to glyphs, each its own."""
+
+    identified: dict[str, str] = field(default_factory=dict)
+    """Glyph → the glyph that it is another way to write."""
+    _names: dict[str, str] = field(default_factory=dict)
+    _taken: dict[str, str] = field(default_factory=dict)
+
+    def of(self, key: str, *parts: str) -> str:
+        """The name of a glyph with further parts of a name, such as those of `w_1`."""
+        key = self.identified.get(key, key)
+        whole = "\0".join((key, *parts))
+        found = self._names.get(whole)
+        if found is None:
+            found = self._free(whole, key, parts)
+            self._names[whole] = found
+            self._taken[found] = whole
+        return found
+
+    def _free(self, whole: str, key: str, parts: tuple[str, ...]) -> str:
+        wanted = "_".join((plain(key), *parts))
+        if wanted not in self._taken:
+            return wanted
+        suffix = _FONT_SUFFIX.get(fonts(key))
+        candidates = [f"{plain(key)}_{suffix}"] if suffix else []
+        candidates += [f"{plain(key)}_alt{n}" for n in ("", *range(2, 100))]
+        for each in candidates:
+            candidate = "_".join((each, *parts))
+            if candidate not in self._taken:
+                return candidate
+        return wanted
+
+    def written(self, name: str) -> str:
+        """How the document writes a name."""
+        whole = self._taken.get(name)
+        if whole is None:
+            return name
+        key, *parts = whole.split("\0")
+        return latex(key) + (f"_{{{','.join(parts)}}}" if parts else "")
+
+
+def latex(key: str) -> str:
+    """A glyph as LaTeX."""
+    accent = _ACCENT.match(key)
+    if accent is not None:
+        return rf"\{accent[1]}{{{latex(accent[2])}}}"
+    return rf"\mathrm{{{key}}}" if len(key) > 1 and key.isalpha() else key

@@ -1,0 +1,216 @@
+"""Every link of a document read to terms, under each of its readings, with the types that fit.
+
+Reading needs to know the letters, and what the letters are shows in what was read: so all links are
+read once, types are inferred from the whole, and all are read again with them.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+
+from derive.model import term as t
+from derive.model.domain import Family, Function, Matrix, Type, Vector
+from derive.model.term import Term
+from derive.readers.documents.glyphs import bold, capital, glyph, normal
+from derive.readers.documents.lexicon import Lexicon
+from derive.readers.documents.links import Formulas, Link
+from derive.readers.documents.obstacle import Obstacle
+from derive.readers.documents.reading import Choice, Reader
+from derive.readers.documents.shaping import Inferred, infer
+from derive.readers.latex.tree import Bracket, Node, Product, Scripted, Sequence
+
+COMPARED = {
+    "=": "=",
+    ":=": "=",
+    r"\equiv": "=",
+    "<": "<",
+    ">": ">",
+    r"\le": "<=",
+    r"\ge": ">=",
+    r"\ne": "!=",
+    r"\gets": "=",
+    "=:": "=",
+}
+"""Signs of relations between quantities, with the sign in terms."""
+
+
+@dataclass(slots=True)
+class Sides:
+    """One reading of a link."""
+
+    left: Term
+    right: Term
+
+
+@dataclass(slots=True)
+class Read:
+    """A link with all its readings."""
+
+    link: Link
+    readings: list[Sides] = field(default_factory=list)
+    """The reading as written first; empty where an obstacle stands."""
+    obstacle: Obstacle | None = None
+    notes: tuple[str, ...] = ()
+    either: bool = False
+    """Whether the readings are those of ±: both are claimed."""
+
+
+def signatures(lexicon: Lexicon, formulas: Formulas) -> None:
+    """The arguments that functions are introduced with, for where they stand without any."""
+    reader = Reader(lexicon)
+    nodes: list[Node] = []
+    for link in formulas.links:
+        if link.position == 0:
+            nodes.append(link.left)
+    nodes += [node for _, node in formulas.mentions]
+    for node in nodes:
+        node = normal(node)
+        if not isinstance(node, Product) or len(node.factors) != 2 or node.operators[0].text:
+            continue
+        head, bracket = normal(node.factors[0]), normal(node.factors[1])
+        base = normal(head.base) if isinstance(head, Scripted) else head
+        key = glyph(base)
+        if key is None or not isinstance(bracket, Bracket) or not lexicon.is_function(key):
+            continue
+        body = normal(bracket.body)
+        if not lexicon.is_bare(body):
+            continue
+        if isinstance(body, Sequence) and any(s.text != "," for s in body.separators):
+            continue
+        try:
+            value = reader.term(node)
+        except Obstacle:
+            continue
+        if value.head == "call":
+            lexicon.signatures.setdefault(str(value.value), value.args)
+
+
+def interpret(lexicon: Lexicon, formulas: Formulas) -> tuple[list[Read], Inferred]:
+    """All links read, and the types of all names."""
+    read = [read_link(lexicon, link) for link in formulas.links]
+    inferred = _inferred(lexicon, read)
+    arrays = any(isinstance(k, Vector | Matrix | Family) for k in inferred.types.values())
+    if arrays or inferred.split:
+        lexicon.types = dict(inferred.types)
+        lexicon.split |= inferred.split
+        lexicon.open_ranges = 0
+        read = [read_link(lexicon, link) for link in formulas.links]
+        inferred = _inferred(lexicon, read)
+    for each in read:
+        each.readings = [
+            Sides(t.substitute(s.left, inferred.ranges), t.substitute(s.right, inferred.ranges))
+            for s in each.readings
+        ]
+    return read, inferred
+
+
+def read_link(lexicon: Lexicon, link: Link) -> Read:
+    """One link under each of its readings."""
+    found = Read(link)
+    notes: dict[str, None] = {}
+    try:
+        reader = Reader(lexicon)
+        found.readings.append(_sides(reader, link))
+        notes |= reader.notes
+        if reader.scopes:
+            found.readings.append(_sides(Reader(lexicon, Choice(wide=True)), link))
+        elif reader.signs:
+            found.readings.append(_sides(Reader(lexicon, Choice(minus=True)), link))
+            found.either = True
+    except Obstacle as problem:
+        found.obstacle = problem
+        found.readings = []
+    except RecursionError:
+        found.obstacle = Obstacle("this formula is nested too deeply", link.span)
+    found.notes = tuple(notes)
+    return found
+
+
+def _sides(reader: Reader, link: Link) -> Sides:
+    return Sides(reader.term(link.left), reader.term(link.right))
+
+
+def _inferred(lexicon: Lexicon, read: list[Read]) -> Inferred:
+    pairs = []
+    numbers = []
+    for each in read:
+        if each.readings and each.link.sign in COMPARED:
+            pairs.append((each.readings[0].left, each.readings[0].right))
+            numbers.append(each.link.number)
+    functions: dict[str, tuple[Term, Term] | None] = {}
+    names = lexicon.names
+    for left, right in pairs:
+        for side in (left, right):
+            for node in t.subterms(side):
+                if node.head == "call" and _own(lexicon, str(node.value)):
+                    functions.setdefault(str(node.value), None)
+        if left.head == "call" and functions.get(str(left.value)) is None:
+            if str(left.value) in functions and all(is_bare(a) for a in left.args):
+                functions[str(left.value)] = (left, right)
+    bold_names = {}
+    members = {}
+    for key, uses in lexicon.survey.uses.items():
+        if not bold(key):
+            continue
+        name = names.of(key)
+        bold_names[name] = capital(key)
+        counts = [lexicon.indices(sub, key) for sub in uses.subscripts]
+        arities = {len(c) for c in counts if c is not None}
+        arities |= {1 for label in uses.labels if lexicon.components(label) is not None}
+        if arities == {1} and (not capital(key)):
+            split_name = f"{name}_all" if name in lexicon.split else name
+            members[split_name] = 1
+            bold_names[split_name] = capital(key)
+            if uses.bare and split_name == name:
+                lexicon.split.add(name)
+    counting = frozenset(
+        names.of(key)
+        for key in {*lexicon.survey.counted, *lexicon.survey.compared, "i", "j", "k", "l"}
+    )
+    inferred = infer(pairs, lexicon.declared, bold_names, members, counting, functions)
+    inferred.indices = {numbers[k]: v for k, v in inferred.indices.items()}
+    return inferred
+
+
+def _own(lexicon: Lexicon, name: str) -> bool:
+    from derive.model.arrays import OPERATIONS
+    from derive.model.functions import ARITY
+
+    return name not in ARITY and name not in OPERATIONS
+
+
+def is_bare(node: Term) -> bool:
+    """Whether a term is a name, or a member of a family at a letter or a number."""
+    if node.head == "symbol":
+        return True
+    return (
+        node.head == "indexed"
+        and node.args[0].head == "symbol"
+        and all(i.head in ("symbol", "number") for i in node.args[1:])
+    )
+
+
+def is_target(node: Term, lexicon: Lexicon) -> bool:
+    """Whether a term is something that a definition can give a meaning."""
+    if is_bare(node):
+        return True
+    return (
+        node.head == "call"
+        and _own(lexicon, str(node.value))
+        and "|" not in str(node.value)
+        and bool(node.args)
+        and all(is_bare(a) for a in node.args)
+        and len(set(node.args)) == len(node.args)
+    )
+
+
+def domain_type(kind: Type | None) -> bool:
+    """Whether a type is that of a function."""
+    return isinstance(kind, Function)
+
+
+def renamed(sides: Sides, ranges: dict[Term, Term]) -> Sides:
+    """The same reading with the ends of ranges filled in."""
+    return replace(
+        sides, left=t.substitute(sides.left, ranges), right=t.substitute(sides.right, ranges)
+    )

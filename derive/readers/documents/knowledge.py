@@ -1,0 +1,224 @@
+"""What a document says, each with where: definitions, assumptions, types; and what holds at a place.
+
+A definition holds from its place on, until its name is defined anew in another section; documents
+also define late, so before the first definition that one holds already.  The context of a relation
+is cut down to what it reaches: contexts stay small, and verdicts do not depend on distant text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from derive.ground.place import Place
+from derive.model.context import Context, Definition
+from derive.model.domain import Family, Function, Index, Matrix, Range, Scalar, Type, Vector
+from derive.model.relation import Relation
+from derive.model.term import Term, free_symbols, subterms
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """One definition of a document."""
+
+    definition: Definition
+    at: int
+    """Its order among the statements of the document."""
+    place: Place | None = None
+    types: Mapping[str, Type] = field(default_factory=dict)
+    """The types of the indices that it is stated for."""
+    guess: str = ""
+    """What was taken for granted in calling it a definition, if anything was."""
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """One assumption of a document with its reach."""
+
+    relation: Relation
+    at: int
+    until: int
+    """The first statement that it does not reach."""
+    place: Place | None = None
+
+
+@dataclass(slots=True)
+class Knowledge:
+    """Everything that a document states."""
+
+    definitions: dict[str, list[Known]] = field(default_factory=dict)
+    """By name, in order."""
+    assumptions: list[Given] = field(default_factory=list)
+    layout: str = "denominator"
+
+    def define(self, known: Known) -> None:
+        """Take one more definition down."""
+        self.definitions.setdefault(known.definition.name, []).append(known)
+
+    def visible(self, name: str, at: int) -> list[Known]:
+        """The definitions of a name in force at a statement; several for members of a family."""
+        found = self.definitions.get(name, [])
+        before = [k for k in found if k.at <= at]
+        if not before:
+            return found[:1] if not _members(found) else found
+        latest: list[Known] = []
+        for known in reversed(before):
+            target = known.definition.target
+            if any(_same_use(target, other.definition.target) for other in latest):
+                continue
+            if latest and not (_member(target) and _member(latest[0].definition.target)):
+                continue
+            latest.append(known)
+        return latest[::-1]
+
+    def defined(self, target: Term, at: int) -> Known | None:
+        """The definition in force that gives this very target its meaning."""
+        name = str((target.args[0] if target.head == "indexed" else target).value)
+        for known in self.visible(name, at):
+            if known.at <= at and _same_use(known.definition.target, target):
+                return known
+        return None
+
+    def reaches(self, node: Term, goal: str, at: int) -> bool:
+        """Whether a term comes to a name through the definitions in force."""
+        seen: set[str] = set()
+        stack = list(mentioned(node))
+        while stack:
+            name = stack.pop()
+            if name == goal:
+                return True
+            if name in seen:
+                continue
+            seen.add(name)
+            for known in self.visible(name, at):
+                stack.extend(mentioned(known.definition.body))
+        return False
+
+    def context(
+        self, nodes: Iterable[Term], at: int, types: Mapping[str, Type]
+    ) -> tuple[Context, list[Known]]:
+        """What bears on some terms at a statement, and the definitions among it."""
+        used: dict[str, list[Known]] = {}
+        names: dict[str, None] = {}
+        trail: list[str] = []
+
+        def visit(name: str) -> None:
+            if name in names or name in trail:
+                return
+            trail.append(name)
+            kept = []
+            for known in self.visible(name, at):
+                inner = [n for n in mentioned(known.definition.body) if n not in _formal(known)]
+                late = known.at > at
+                if late and any(self._leads_to(n, trail, at) for n in inner):
+                    continue
+                kept.append(known)
+                for each in inner:
+                    visit(each)
+            if kept:
+                used[name] = kept
+            trail.pop()
+            names.setdefault(name)
+
+        for node in nodes:
+            for name in mentioned(node):
+                visit(name)
+        assumed = []
+        for given in self.assumptions:
+            if not given.at <= at < given.until:
+                continue
+            inside = [*mentioned(given.relation.left), *mentioned(given.relation.right)]
+            if any(n in names for n in inside):
+                assumed.append(given.relation)
+                for name in inside:
+                    visit(name)
+        context = Context(layout=self.layout)
+        for name in names:
+            kind = types.get(name)
+            if kind is not None and (name not in used or isinstance(kind, Function)):
+                context = context.declare(name, kind)
+                for size in sizes(kind):
+                    if size in types and size not in context.types:
+                        context = context.declare(size, types[size])
+            elif kind is not None and isinstance(kind, Vector | Matrix | Family):
+                context = context.declare(name, kind)
+        for kept in used.values():
+            for known in kept:
+                context = context.define(known.definition)
+        return context.assume(*assumed), [k for kept in used.values() for k in kept]
+
+    def _leads_to(self, name: str, goals: Iterable[str], at: int) -> bool:
+        seen: set[str] = set()
+        stack = [name]
+        while stack:
+            current = stack.pop()
+            if current in goals:
+                return True
+            if current in seen:
+                continue
+            seen.add(current)
+            for known in self.visible(current, at):
+                stack.extend(mentioned(known.definition.body))
+        return False
+
+
+def mentioned(node: Term) -> list[str]:
+    """The names that a term uses: free symbols and functions."""
+    found = dict.fromkeys(str(s.value) for s in free_symbols(node))
+    for each in subterms(node):
+        if each.head == "call":
+            found.setdefault(str(each.value))
+    return list(found)
+
+
+def sizes(kind: Type) -> list[str]:
+    """The names in the sizes and ranges of a type."""
+    spans: tuple[Range, ...] = ()
+    ends: list[Term] = []
+    match kind:
+        case Index(span):
+            spans = (span,)
+        case Vector(size):
+            ends = [size]
+        case Matrix(rows, columns):
+            ends = [rows, columns]
+        case Family(ranges, element):
+            return [s for r in ranges for s in sizes(Index(r))] + (
+                [] if isinstance(element, Scalar) else sizes(element)
+            )
+        case Function(arguments, result):
+            return [s for v in (*arguments, result) if not isinstance(v, Scalar) for s in sizes(v)]
+        case _:
+            return []
+    ends += [e for span in spans for e in (span.lower, span.upper)]
+    return [str(s.value) for end in ends for s in free_symbols(end)]
+
+
+def _formal(known: Known) -> set[str]:
+    return {str(p.value) for p in known.definition.parameters}
+
+
+def _member(target: Term) -> bool:
+    return target.head == "indexed"
+
+
+def _members(found: list[Known]) -> bool:
+    return len(found) > 1 and all(_member(k.definition.target) for k in found)
+
+
+def _same_use(one: Term, other: Term) -> bool:
+    """Whether two targets are given a meaning for the same uses, whatever the parameters' names."""
+    if one is other:
+        return True
+    if one.head != other.head or one.head == "symbol":
+        return False
+    if one.value != other.value or len(one.args) != len(other.args):
+        return False
+    if one.head == "call":
+        return True
+    if one.args[0] is not other.args[0]:
+        return False
+    return all(
+        a is b or (a.head == "symbol" and b.head == "symbol")
+        for a, b in zip(one.args[1:], other.args[1:], strict=True)
+    )

@@ -1,0 +1,242 @@
+"""What the letters of a document are: indices, families, functions, names of several letters.
+
+Decided once for a document from its declarations and from how it uses them (`survey`), before a
+single formula is read; everything else follows from it.  Where the evidence is divided, the
+cautious answer is taken, which leaves a formula unread rather than wrongly read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from derive.model.domain import Function, Index, Matrix, Type, Vector
+from derive.model.term import Term
+from derive.readers.documents.glyphs import Names, bold, capital, glyph, letter, normal
+from derive.readers.documents.survey import TRANSPOSES, Survey, Uses
+from derive.readers.latex.tree import (
+    Accented,
+    Bracket,
+    Empty,
+    Mark,
+    Name,
+    Node,
+    Number,
+    Product,
+    Run,
+    Scripted,
+    Sequence,
+    Sum,
+)
+
+CONVENTIONAL = ("i", "j", "k", "l", r"\ell")
+"""Letters that count wherever they are a subscript."""
+
+
+@dataclass(slots=True)
+class Lexicon:
+    """The decisions for one document."""
+
+    survey: Survey
+    names: Names = field(default_factory=Names)
+    types: dict[str, Type] = field(default_factory=dict)
+    """Types of names so far, declared or inferred."""
+    declared: dict[str, Type] = field(default_factory=dict)
+    """Types of names that the author declared, by name."""
+    families: dict[str, int] = field(default_factory=dict)
+    """Declared families: name → how many indices."""
+    whole: dict[str, None] = field(default_factory=dict)
+    """Names of several letters, longest first."""
+    functions: dict[str, bool] = field(default_factory=dict)
+    """Decisions about glyphs before a bracket."""
+    signs: frozenset[str] = frozenset({"d", r"\partial", r"\mathrm{d}"})
+    """Signs of the differential."""
+    signatures: dict[str, tuple[Term, ...]] = field(default_factory=dict)
+    """Functions that also stand without arguments: `L` next to `L(a, y)`."""
+    standard: dict[str, str] = field(default_factory=dict)
+    """Names that are a well-known function where the document does not define them."""
+    defined: set[str] = field(default_factory=set)
+    """Names that the document defines somewhere."""
+    own_words: set[str] = field(default_factory=set)
+    """Function words that the document defines itself."""
+    derived: dict[str, None] = field(default_factory=dict)
+    """Well-known functions that were used and need a definition in terms."""
+    split: set[str] = field(default_factory=set)
+    """Names that mean one thing alone and another with an index: x next to samples x_i."""
+    open_ranges: int = 0
+    """How many ranges were left out so far."""
+    layout: str = "denominator"
+    prime: str = "derivative"
+    log: str = "natural"
+
+    def counts(self, key: str) -> bool:
+        """Whether a letter is an index."""
+        if isinstance(self.declared.get(self.names.of(key)), Index):
+            return True
+        if key in self.survey.counted or key in self.survey.compared:
+            return True
+        return key in CONVENTIONAL
+
+    def indices(self, sub: Node, key: str) -> list[Node] | None:
+        """The indices that a subscript of a glyph consists of; None when it is part of a name."""
+        found = self.components(sub)
+        if found is None:
+            return None
+        if all(isinstance(normal(each), Number) for each in found) and not self.is_family(key):
+            return None
+        return found
+
+    def components(self, sub: Node) -> list[Node] | None:
+        """A subscript as a list of indices, if all of it counts."""
+        node = normal(sub)
+        match node:
+            case Number(text=text):
+                return [node] if text.isdigit() else None
+            case Name(key=key):
+                return [node] if self.counts(key) else None
+            case Run(letters=letters):
+                pieces: list[Node] = [Name(each, span=node.span) for each in letters]
+                return pieces if all(self.counts(each) for each in letters) else None
+            case Sequence(items=items, separators=separators):
+                if any(s.text != "," for s in separators):
+                    return None
+                return self._together(items)
+            case Product(factors=factors, operators=operators):
+                if any(o.text for o in operators):
+                    return None
+                return self._together(factors)
+            case Sum(terms=terms):
+                inner = self._together(terms)
+                if inner is None or len(inner) != len(terms):
+                    return None
+                return [node]
+            case Bracket(opening="(", body=body) | Bracket(opening="[", body=body):
+                return self.components(body)
+        return None
+
+    def _together(self, items: Iterable[Node]) -> list[Node] | None:
+        found: list[Node] = []
+        for item in items:
+            inner = self.components(item)
+            if inner is None:
+                return None
+            found += inner
+        return found
+
+    def is_family(self, key: str) -> bool:
+        """Whether a glyph has members or entries: some subscript of it counts with a letter."""
+        name = self.names.of(key)
+        if name in self.families or isinstance(self.types.get(name), Vector | Matrix):
+            return True
+        if name in self.declared:
+            return False
+        uses = self.survey.uses.get(key)
+        if uses is None:
+            return False
+        for sub in uses.subscripts:
+            found = self.components(sub)
+            if found is not None and any(not isinstance(normal(f), Number) for f in found):
+                return True
+        return bold(key) and bool(uses.subscripts)
+
+    def labels(self, key: str) -> bool:
+        """Whether a glyph's superscripts in round or square brackets count."""
+        uses = self.survey.uses.get(key)
+        return uses is not None and bool(uses.labels)
+
+    def transposes(self, sup: Node, key: str | None) -> bool:
+        """Whether a superscript means the transpose."""
+        node = normal(sup)
+        if not isinstance(node, Name) or node.key not in TRANSPOSES:
+            return False
+        if node.key != "T":
+            return True
+        uses = self.survey.uses.get("T")
+        elsewhere = "T" in self.survey.counted or (uses is not None and uses.alone > 0)
+        if not elsewhere or key is None:
+            return True
+        return bold(key) or capital(key)
+
+    def is_function(self, key: str) -> bool:
+        """Whether a bracket after a glyph holds its arguments."""
+        found = self.functions.get(key)
+        if found is None:
+            found = self.functions[key] = self._function(key)
+        return found
+
+    def _function(self, key: str) -> bool:
+        kind = self.declared.get(self.names.of(key))
+        if kind is not None:
+            return isinstance(kind, Function)
+        uses = self.survey.uses.get(key)
+        if uses is None or not uses.applied:
+            return False
+        if letter(key) == "sigma" and not capital(key):
+            return True
+        if any(_several(bracket) or _conditional(bracket) for bracket, _ in uses.applied):
+            return True
+        bare = [self.is_bare(bracket.body) for bracket, _ in uses.applied]
+        if any(whole and each for (_, whole), each in zip(uses.applied, bare, strict=True)):
+            return True
+        if uses.primes and not uses.by:
+            return True
+        return uses.alone == 0 and not uses.transposed and not uses.by
+
+    def is_bare(self, node: Node) -> bool:
+        """Whether a node is a name alone, perhaps with scripts that are part of it."""
+        node = normal(node)
+        if isinstance(node, Sequence):
+            return all(self.is_bare(item) for item in node.items)
+        if isinstance(node, Scripted):
+            if node.sup is not None and not isinstance(normal(node.sup), Bracket):
+                return False
+            return self.is_bare(node.base)
+        if isinstance(node, Run):
+            return node.letters in self.whole
+        return isinstance(node, Name | Accented) and glyph(node) is not None
+
+
+def decide(survey: Survey, lexicon: Lexicon) -> None:
+    """Settle what follows from the survey: names of several letters, letters in two fonts."""
+    for run in sorted(survey.whole_runs, key=lambda r: (-len(r), r)):
+        if run[0] in lexicon.signs and run[1:] in survey.uses:
+            continue
+        if not _product_of_known(run, survey):
+            lexicon.whole.setdefault(run)
+    for key in list(survey.uses):
+        if key[0] in lexicon.signs and key[1:] in survey.uses:
+            continue
+        if len(key) > 1 and key.isalpha() and not _product_of_known(key, survey):
+            lexicon.whole.setdefault(key)
+    for key in list(survey.uses):
+        plain = letter(key)
+        if bold(key) and key.startswith(r"\math") and plain != key:
+            other = plain if len(plain) == 1 else "\\" + plain
+            uses = survey.uses.get(other)
+            if uses is None or uses.bare == 0:
+                lexicon.names.identified.setdefault(other, key)
+
+
+def _product_of_known(run: str, survey: Survey) -> bool:
+    """Whether every letter of a run is seen alone too, so that the run is their product."""
+    return all(_seen_alone(each, survey.uses.get(each)) for each in run)
+
+
+def _seen_alone(key: str, uses: Uses | None) -> bool:
+    if uses is None:
+        return False
+    return uses.alone > 1 or bool(uses.subscripts) or uses.by > 0
+
+
+def _several(bracket: Bracket) -> bool:
+    return bracket.opening == "(" and isinstance(normal(bracket.body), Sequence)
+
+
+def _conditional(bracket: Bracket) -> bool:
+    body = normal(bracket.body)
+    return isinstance(body, Sequence) and any(s != Mark(",") for s in body.separators)
+
+
+def empty(node: Node | None) -> bool:
+    """Whether nothing stands there."""
+    return node is None or isinstance(normal(node), Empty)

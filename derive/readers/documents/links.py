@@ -1,0 +1,180 @@
+"""A document as links: single relations with their places, rows and chains taken apart.
+
+A chain a = b = c is two links; a row or display that begins with a relation sign goes on with the
+chain before it.  Statements of a row that only restrict another one (`i \\neq j`, `\\text{for } x > 0`)
+are told apart from those that claim something.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from derive.ground.place import Place
+from derive.readers.documents.glyphs import normal
+from derive.readers.latex.display import Display, Row, Statement
+from derive.readers.latex.tree import Bracket, Chain, Empty, Node, Quantified, Span
+from derive.readers.sources.fragment import Fragment, Mark
+
+
+@dataclass(slots=True)
+class Link:
+    """One relation of a document as written."""
+
+    left: Node
+    sign: str
+    right: Node
+    fragment: Fragment
+    number: int
+    """Its order in the document."""
+    chain: int
+    """The chain that it belongs to."""
+    position: int
+    """Its position in the chain, from 0."""
+    span: Span
+    """From the left side (or the sign, where that stands in another row) to the right side."""
+    left_fragment: Fragment
+    """Where the left side stands."""
+    row: Row | None = None
+    words: tuple[str, ...] = ()
+    """Prose before its statement."""
+    conditions: list[Node] = field(default_factory=list)
+    """Statements of its row that restrict it."""
+    marks: tuple[Mark, ...] = ()
+
+    @property
+    def place(self) -> Place:
+        """Where it stands."""
+        return self.fragment.math.place(self.span.start, self.span.end)
+
+    @property
+    def source(self) -> str:
+        """The text as written, a repeated left side included."""
+        own = self.fragment.text[self.span.start : self.span.end].strip()
+        if self.left.span.start >= self.span.start and self.left_fragment is self.fragment:
+            return own
+        left = self.left_fragment.text[self.left.span.start : self.left.span.end].strip()
+        return f"{left} {own}"
+
+
+@dataclass(slots=True)
+class Formulas:
+    """All of a document's mathematics, in order."""
+
+    links: list[Link] = field(default_factory=list)
+    mentions: list[tuple[Fragment, Node]] = field(default_factory=list)
+    """Formulas without a relation."""
+    memberships: list[tuple[int, Fragment, Node]] = field(default_factory=list)
+    """Statements with other signs, such as `x \\in \\mathbb{R}`, before which link they stand."""
+
+
+CONDITIONAL = ("if", "for", "when", "where", "with", "given", "while", "provided", "unless", "any")
+"""Words that make a statement a condition of another one in its row."""
+
+
+def collect(pieces: list[tuple[Fragment, Display]]) -> Formulas:
+    """The links of a document, in order."""
+    found = Formulas()
+    chain = 0
+    last: tuple[Node, Fragment, int, int] | None = None
+    for fragment, display in pieces:
+        for row in display.rows:
+            first = len(found.links)
+            restricting: list[Node] = []
+            for statement in row.statements:
+                body = normal(statement.body)
+                if isinstance(body, Quantified):
+                    restricting.append(body.body)
+                    found.memberships.append((len(found.links), fragment, body.body))
+                    continue
+                if not isinstance(body, Chain):
+                    if not isinstance(body, Empty):
+                        found.mentions.append((fragment, body))
+                    continue
+                if _declares(body):
+                    found.memberships.append((len(found.links), fragment, body))
+                    continue
+                if _restricts(statement, len(found.links) > first, row):
+                    restricting.append(body)
+                    continue
+                operands = list(body.operands)
+                left_fragment, position = fragment, 0
+                goes_on = isinstance(normal(operands[0]), Empty)
+                if goes_on and last is not None and fragment.kind == "display":
+                    operands[0], left_fragment, number, position = last
+                else:
+                    chain += 1
+                    number = chain
+                for sign, left, right in zip(body.signs, operands, operands[1:], strict=False):
+                    own = left_fragment is fragment and left.span.start < right.span.start
+                    own = own and left.span.end <= sign.span.start and _same_row(row, left)
+                    span = Span(left.span.start if own else sign.span.start, right.span.end)
+                    found.links.append(
+                        Link(
+                            left,
+                            sign.text,
+                            right,
+                            fragment,
+                            len(found.links),
+                            number,
+                            position,
+                            span,
+                            left_fragment,
+                            row,
+                            statement.words,
+                            marks=_marks(fragment, row),
+                        )
+                    )
+                    position += 1
+                    left_fragment = fragment
+                if fragment.kind == "display" or last is None:
+                    last = (operands[-1], fragment, number, position)
+            for link in found.links[first:]:
+                link.conditions.extend(restricting)
+        if fragment.kind == "display" and not display.rows:
+            last = None
+    return found
+
+
+def _same_row(row: Row, node: Node) -> bool:
+    return row.span.end <= row.span.start or row.span.start <= node.span.start < row.span.end
+
+
+def _declares(chain: Chain) -> bool:
+    """Whether a statement says what something ranges over."""
+    return any(s.text in (r"\in", ":", r"\to", r"\subset", r"\notin") for s in chain.signs)
+
+
+def _restricts(statement: Statement, after: bool, row: Row) -> bool:
+    """Whether a statement only says when another one of its row holds."""
+    words = [w for text in statement.words for w in text.lower().replace(",", " ").split()]
+    if any(word in CONDITIONAL[:2] or word in ("when", "provided", "unless") for word in words):
+        return len(row.statements) > 1
+    if statement.joint == "forall":
+        return True
+    body = normal(statement.body)
+    if after and isinstance(body, Chain) and statement.joint in ("comma", "space"):
+        return all(s.text in (r"\neq", r"\ne") for s in body.signs)
+    return False
+
+
+def _marks(fragment: Fragment, row: Row) -> tuple[Mark, ...]:
+    if not fragment.marks:
+        return ()
+    if row.span.end <= row.span.start:
+        return fragment.marks
+    return tuple(m for m in fragment.marks if row.span.start < m.at <= row.span.end + 4)
+
+
+def formulas(pieces: list[tuple[Fragment, Display]]) -> Iterator[Node]:
+    """The bodies of all statements."""
+    for _, display in pieces:
+        for row in display.rows:
+            for statement in row.statements:
+                yield statement.body
+
+
+def bracketed(node: Node) -> Node:
+    """What stands in a bracket, or the node itself."""
+    node = normal(node)
+    return bracketed(node.body) if isinstance(node, Bracket) else node

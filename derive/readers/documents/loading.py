@@ -1,0 +1,285 @@
+"""The way in: a document becomes a derivation whose steps carry their places and contexts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from derive.ground.diagnostic import Diagnostic
+from derive.model import term as t
+from derive.model.context import Context, Definition
+from derive.model.derivation import Derivation, Expectation, Reading, Section, Step
+from derive.model.domain import Function, Index, Range, Scalar, Type
+from derive.model.relation import Relation
+from derive.model.term import Term
+from derive.model.verdict import STATUSES, Verdict
+from derive.readers.documents import opaque
+from derive.readers.documents.classifying import Classified, Classifier
+from derive.readers.documents.glyphs import letter
+from derive.readers.documents.interpreting import COMPARED, Read, interpret, signatures
+from derive.readers.documents.knowledge import Knowledge, Known, mentioned
+from derive.readers.documents.lexicon import Lexicon, decide
+from derive.readers.documents.links import Formulas, Link, collect, formulas
+from derive.readers.documents.shaping import Inferred
+from derive.readers.documents.signs import all_signs, inferred_signs
+from derive.readers.documents.survey import surveyed
+from derive.readers.latex import Macro, parse_display
+from derive.readers.latex.display import Display
+from derive.readers.sources import read as read_source
+from derive.readers.sources.fragment import Fragment, Source
+
+
+def load(path: str | Path) -> Derivation:
+    """The derivation that a document writes down; raises only when the file can't be read."""
+    return derivation_of(read_source(path))
+
+
+def derivation_of(source: Source) -> Derivation:
+    """The derivation that the fragments of a document make."""
+    return _Document(source).derivation()
+
+
+@dataclass(slots=True)
+class _Document:
+    """One document on its way to a derivation."""
+
+    source: Source
+    lexicon: Lexicon = field(init=False)
+    formulas: Formulas = field(init=False)
+    knowledge: Knowledge = field(default_factory=Knowledge)
+    inferred: Inferred = field(default_factory=Inferred)
+    diagnostics: list[Diagnostic] = field(default_factory=list)
+    unknown: dict[str, Term] = field(default_factory=dict)
+
+    def derivation(self) -> Derivation:
+        """Read, understand, and put together."""
+        pieces = self._parsed()
+        self.formulas = collect(pieces)
+        extra = inferred_signs(list(formulas(pieces)))
+        for key in extra:
+            self._assumed(f"{key} is written for the derivative", key)
+        signs = all_signs(extra)
+        survey = surveyed(formulas(pieces), signs)
+        self.lexicon = Lexicon(survey, signs=signs)
+        decide(survey, self.lexicon)
+        self._standard()
+        signatures(self.lexicon, self.formulas)
+        reads, self.inferred = interpret(self.lexicon, self.formulas)
+        classified = Classifier(self.lexicon, self.knowledge, self.source).run(reads)
+        self._by_derivative(reads)
+        self.unknown = opaque.complete(
+            [s for r in reads for sides in r.readings for s in (sides.left, sides.right)],
+            self.knowledge,
+            self.lexicon,
+        )
+        for name, call in self.unknown.items():
+            self.inferred.types.setdefault(
+                str(call.value), Function(tuple(Scalar() for _ in call.args))
+            )
+        return Derivation(
+            Path(self.source.file).name,
+            self._title(),
+            Context(),
+            self._sections(classified),
+            source=self.source.file,
+            diagnostics=(*self.source.diagnostics, *self.diagnostics),
+        )
+
+    def _parsed(self) -> list[tuple[Fragment, Display]]:
+        macros: dict[str, Macro] = {}
+        for macro in self.source.macros:
+            body = macro.body.text
+            if macro.operator:
+                body = rf"\operatorname{{{body}}}"
+            macros[macro.name] = Macro(body, macro.arguments, macro.default)
+        return [(f, parse_display(f.text, macros)) for f in self.source.fragments if f.is_math]
+
+    def _standard(self) -> None:
+        """σ is the sigmoid where the document does not say what else it is."""
+        lexicon = self.lexicon
+        for key in lexicon.survey.uses:
+            if letter(key) == "sigma" and lexicon.is_function(key):
+                if not self._defines(key):
+                    name = lexicon.names.of(key)
+                    lexicon.standard[name] = "sigmoid"
+                    self._assumed(f"{key}(…) is the sigmoid, for it is not defined", name)
+
+    def _defines(self, key: str) -> bool:
+        from derive.readers.documents.survey import base_glyph
+        from derive.readers.latex.tree import Bracket, Product
+
+        for link in self.formulas.links:
+            left = link.left
+            if (
+                isinstance(left, Product)
+                and len(left.factors) == 2
+                and isinstance(left.factors[1], Bracket)
+                and base_glyph(left.factors[0]) == key
+                and link.sign in ("=", ":=", r"\equiv")
+            ):
+                return True
+        return False
+
+    def _assumed(self, message: str, name: str) -> None:
+        self.diagnostics.append(Diagnostic("assumed", f"assumed: {message}"))
+
+    def _by_derivative(self, reads: list[Read]) -> None:
+        """A quantity that only occurs in `du/dv = d/dv E` is E."""
+        for read in reads:
+            if not read.readings or read.link.sign != "=":
+                continue
+            wide = read.readings[-1]
+            left, right = wide.left, wide.right
+            if left.head != "derivative" or right.head != "derivative":
+                continue
+            quantity, *by = left.args
+            body, *other = right.args
+            if quantity.head != "symbol" or by != other or body is quantity:
+                continue
+            name = str(quantity.value)
+            if self.knowledge.definitions.get(name) or name in self.lexicon.declared:
+                continue
+            if (
+                name in mentioned(body)
+                or (not set(by) & set(t.subterms(body))
+                and not _family(by, body))
+            ):
+                continue
+            if self.knowledge.reaches(body, name, read.link.number):
+                continue
+            place = read.link.place
+            guess = f"{name} is taken to be {body}, from line {place.line}"
+            known = Known(Definition(quantity, body, place), read.link.number, place, guess=guess)
+            self.knowledge.define(known)
+            self._assumed(guess, name)
+
+    def _title(self) -> str:
+        return self.source.headings[0].title if self.source.headings else self.source.file
+
+    # Steps.
+
+    def _sections(self, classified: list[Classified]) -> tuple[Section, ...]:
+        chains: dict[int, list[Step]] = {}
+        for each in classified:
+            chain = each.read.link.chain
+            step = self._step(each, len(chains.get(chain, ())) + 1)
+            chains.setdefault(chain, []).append(step)
+        return tuple(
+            Section(f"statement-{number}", "statement", None, tuple(steps))
+            for number, steps in enumerate(chains.values(), 1)
+        )
+
+    def _step(self, each: Classified, position: int) -> Step:
+        read, link = each.read, each.read.link
+        identity = f"relation-{link.number + 1}"
+        skip = next((m for m in link.marks if m.kind == "skip"), None)
+        notes = list(read.notes)
+        finding = None
+        readings: tuple[Reading, ...] = ()
+        context: Context | None = None
+        guessed: tuple[str, ...] = ()
+        sign = COMPARED.get(link.sign, "=")
+        if read.readings:
+            first = read.readings[0]
+            relation = Relation(first.left, sign, first.right)
+            nodes = [s for sides in read.readings for s in (sides.left, sides.right)]
+            context, used = self._context(nodes, link)
+            notes += [k.guess for k in used if k.guess]
+            notes += [
+                f"defined later, in line {k.place.line}: {k.definition.name}"
+                for k in used
+                if k.at > link.number and k.place is not None
+            ]
+            if each.kind == "claim":
+                guessed = self._guessed(context)
+            if len(read.readings) > 1:
+                readings = tuple(Reading(Relation(s.left, sign, s.right)) for s in read.readings)
+        else:
+            relation = Relation(_unread(link.left, link), sign, _unread(link.right, link))
+            finding = self._finding(read)
+        return Step(
+            identity,
+            relation,
+            kind=each.kind,
+            place=link.place,
+            source=link.source,
+            context=context,
+            readings=readings,
+            finding=finding,
+            expectation=self._expectation(link),
+            skipped=None if skip is None else skip.text.text,
+            notes=tuple(dict.fromkeys(notes)),
+            guessed=guessed,
+        )
+
+    def _context(self, nodes: list[Term], link: Link) -> tuple[Context, list[Known]]:
+        types: dict[str, Type] = dict(self.inferred.types)
+        for name, index in self.inferred.indices.get(link.number, {}).items():
+            if name not in types or isinstance(types[name], Index):
+                types[name] = index
+        context, used = self.knowledge.context(nodes, link.number, types)
+        return _narrowed(context), used
+
+    def _guessed(self, context: Context) -> tuple[str, ...]:
+        found: dict[str, None] = {}
+        defined = {d.name for d in context.definitions}
+        for name, kind in context.types.items():
+            if isinstance(kind, Function) and name not in defined:
+                if name not in self.lexicon.declared:
+                    shown = name.removesuffix("_of")
+                    found.setdefault(f"{shown} has no definition; add `def {shown} := …`")
+            if name in self.inferred.doubtful and name not in self.lexicon.declared:
+                found.setdefault(self.inferred.doubtful[name])
+        return tuple(found)
+
+    def _finding(self, read: Read) -> Verdict | None:
+        problem = read.obstacle
+        if problem is None:
+            return None
+        place = self._place_in(read.link, problem)
+        help_text = f"; {problem.help}" if problem.help else ""
+        return Verdict(problem.status, reason=f"{problem.message}{help_text}", notes=(place,))
+
+    def _place_in(self, link: Link, problem: object) -> str:
+        span = getattr(problem, "span", link.span)
+        fragment = link.fragment
+        inside = link.span.start <= span.start <= link.span.end
+        source = fragment if inside else link.left_fragment
+        place = source.math.place(span.start, max(span.end, span.start))
+        text = source.text[span.start : span.end]
+        return (
+            f"at {place.line}:{place.column}: {text}" if text else f"at {place.line}:{place.column}"
+        )
+
+    def _expectation(self, link: Link) -> Expectation | None:
+        for mark in link.marks:
+            if mark.kind == "expect" and mark.status in STATUSES:
+                return Expectation(mark.status, mark.text.text)  # type: ignore[arg-type]
+        return None
+
+
+def _narrowed(context: Context) -> Context:
+    """An index assumed to be a number ranges over that number alone."""
+    types = dict(context.types)
+    kept = []
+    for relation in context.assumptions:
+        name = str(relation.left.value)
+        value = t.literal(relation.right)
+        if relation.sign == "=" and isinstance(types.get(name), Index) and value is not None:
+            types[name] = Index(Range(relation.right, relation.right))
+        else:
+            kept.append(relation)
+    return replace(context, types=types, assumptions=tuple(kept))
+
+
+def _family(by: list[Term], body: Term) -> bool:
+    """Whether some member of the variable's family occurs."""
+    bases = {v.args[0] for v in by if v.head == "indexed"}
+    return bool(bases & set(t.subterms(body)))
+
+
+def _unread(node: object, link: Link) -> Term:
+    span = getattr(node, "span", link.span)
+    inside = link.span.start <= span.start <= link.span.end
+    fragment = link.fragment if inside else link.left_fragment
+    return t.make("unread", (), fragment.text[span.start : span.end].strip() or "…")

@@ -1,0 +1,85 @@
+"""Quantities that a document differentiates but does not define.
+
+`\\mathcal{L}(a, y)` without a formula still says that the loss depends on a and y, and the chain rule
+can be checked.  Where not even that is said, a quantity depends on those variables by which it is
+differentiated and which are not reached through others.  Such a function has no formula: claims
+can be proved for every choice of it, and none is refuted.
+"""
+
+from __future__ import annotations
+
+from derive.model import term as t
+from derive.model.context import Definition
+from derive.model.term import Term
+from derive.readers.documents.knowledge import Knowledge, Known
+from derive.readers.documents.lexicon import Lexicon
+
+ALWAYS = -1
+"""The order of a definition that holds from the start."""
+
+
+def complete(terms: list[Term], knowledge: Knowledge, lexicon: Lexicon) -> dict[str, Term]:
+    """Give every undefined quantity that is differentiated an unknown function; name → its call."""
+    wanted: dict[Term, dict[Term, None]] = {}
+    for node in terms:
+        for each in t.subterms(node):
+            if each.head != "derivative":
+                continue
+            operand, *variables = each.args
+            if operand.head in ("symbol", "indexed"):
+                found = wanted.setdefault(_general(operand), {})
+                for variable in variables:
+                    found.setdefault(_general(variable))
+    given: dict[str, Term] = {}
+    for quantity, by in wanted.items():
+        name = str((quantity.args[0] if quantity.head == "indexed" else quantity).value)
+        if knowledge.definitions.get(name) or name in lexicon.declared:
+            continue
+        variables = [v for v in by if v is not quantity]
+        if not variables or not all(_fits(quantity, v) for v in variables):
+            continue
+        given[name] = _unknown(quantity, variables, name)
+        knowledge.define(Known(Definition(quantity, given[name]), ALWAYS, None))
+    return _nearest(given, knowledge)
+
+
+def _unknown(quantity: Term, variables: list[Term], name: str) -> Term:
+    indices = quantity.args[1:] if quantity.head == "indexed" else ()
+    return t.call(f"{name}_of", *indices, *variables)
+
+
+def _fits(quantity: Term, variable: Term) -> bool:
+    """Whether a variable can be an argument as it stands: its indices are those of the quantity."""
+    own = set(quantity.args[1:]) if quantity.head == "indexed" else set()
+    inner = set(variable.args[1:]) if variable.head == "indexed" else set()
+    return all(i in own or i.head == "number" for i in inner)
+
+
+def _general(node: Term) -> Term:
+    return node
+
+
+def _nearest(given: dict[str, Term], knowledge: Knowledge) -> dict[str, Term]:
+    """Drop the variables that are reached through other ones."""
+    result: dict[str, Term] = {}
+    for name, call in given.items():
+        known = knowledge.definitions[name][0]
+        quantity = known.definition.target
+        variables = [a for a in call.args if a not in quantity.args[1:]]
+        kept = [
+            v
+            for v in variables
+            if not any(
+                w is not v
+                and knowledge.reaches(w, _base(v), ALWAYS + 1)
+                and not knowledge.reaches(v, _base(w), ALWAYS + 1)
+                for w in variables
+            )
+        ]
+        result[name] = _unknown(quantity, kept, name)
+        knowledge.definitions[name] = [Known(Definition(quantity, result[name]), ALWAYS, None)]
+    return result
+
+
+def _base(node: Term) -> str:
+    return str((node.args[0] if node.head == "indexed" else node).value)

@@ -1,0 +1,380 @@
+r"""Factors side by side: products, calls, derivatives and the operators that stand before something.
+
+`f(x)` is a call where f is a function of the document, else a product.  `\frac{d}{dx}` takes all
+factors after it; `\nabla_w` and `\partial_x` take the next one with its argument.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from derive.model import arrays
+from derive.model import term as t
+from derive.model.domain import Matrix, Vector
+from derive.model.term import Term
+from derive.readers.documents import calls, composites, scripts
+from derive.readers.documents.differentials import differential, order_of, sign
+from derive.readers.documents.glyphs import bold, glyph, normal
+from derive.readers.documents.obstacle import Obstacle
+from derive.readers.latex.tree import (
+    Applied,
+    Big,
+    Bracket,
+    EvaluationBar,
+    Fraction,
+    Mark,
+    Name,
+    Node,
+    Number,
+    Operation,
+    Product,
+    Scripted,
+    Span,
+)
+
+if TYPE_CHECKING:
+    from derive.readers.documents.reading import Reader
+
+
+@dataclass(slots=True)
+class Factors:
+    """The factors of one product, read from left to right."""
+
+    reader: Reader
+    items: list[tuple[str, Node]]
+    """Each factor with the operator before it; empty for juxtaposition."""
+    at: int = 0
+
+    @property
+    def next(self) -> Node | None:
+        """The factor to be read next."""
+        return self.items[self.at][1] if self.at < len(self.items) else None
+
+    def take(self) -> Node:
+        """Read one more factor's node."""
+        node = self.items[self.at][1]
+        self.at += 1
+        return node
+
+    def argument(self) -> Node | None:
+        """The bracket written right after the factor just taken, perhaps with scripts; taken."""
+        if self.at >= len(self.items) or self.items[self.at][0]:
+            return None
+        node = normal(self.items[self.at][1])
+        inner = normal(node.base) if isinstance(node, Scripted) else node
+        if isinstance(inner, Bracket) and inner.opening in ("(", "[", r"\{"):
+            self.at += 1
+            return node
+        return None
+
+    def rest(self) -> Node | None:
+        """All factors that are left, as one node; taken."""
+        left = self.items[self.at :]
+        self.at = len(self.items)
+        if not left:
+            return None
+        if len(left) == 1:
+            return left[0][1]
+        span = Span(left[0][1].span.start, left[-1][1].span.end)
+        operators = tuple(Mark(op) for op, _ in left[1:])
+        return Product(operators, tuple(node for _, node in left), span=span)
+
+
+def product(reader: Reader, node: Node) -> Term:
+    """A product, as written."""
+    assert isinstance(node, Product)
+    items: list[tuple[str, Node]] = []
+    for index, factor in enumerate(node.factors):
+        before = node.operators[index - 1].text if index else ""
+        for piece in scripts.pieces(reader, normal(factor), inside=True):
+            items.append((before, piece))
+            before = ""
+    factors = Factors(reader, _written_with_slash(reader, items))
+    whole: Term | None = None
+    slashed = False
+    while factors.next is not None:
+        operator = factors.items[factors.at][0]
+        first = factors.next
+        if isinstance(normal(first), EvaluationBar):
+            factors.take()
+            if whole is None:
+                raise Obstacle("an evaluation bar with nothing before it", first)
+            whole = composites.at_point(reader, whole, normal(first))
+            continue
+        _check_differential(reader, factors)
+        value = factor_term(reader, factors)
+        if whole is None:
+            whole = value
+        elif operator == "/":
+            whole = t.div(whole, value)
+            slashed = True
+            continue
+        else:
+            if slashed and not operator:
+                _slash(reader, whole, value, first)
+            whole = _times(reader, whole, value, operator, first)
+        slashed = False
+    assert whole is not None
+    return whole
+
+
+def _written_with_slash(reader: Reader, items: list[tuple[str, Node]]) -> list[tuple[str, Node]]:
+    r"""The factors with each `\partial L / \partial w` drawn together to a fraction."""
+    signs = reader.lexicon.signs
+    found: list[tuple[str, Node]] = []
+    at = 0
+    while at < len(items):
+        operator, node = items[at]
+        if operator == "/" and found:
+            start = len(found) - 1
+            while start > 0 and not found[start][0] and sign(found[start][1], signs) is None:
+                start -= 1
+            upper = [n for _, n in found[start:]]
+            lower, end = _denominator(items, at, signs)
+            whole = Fraction(_joined(upper), lower, span=Span(upper[0].span.start, lower.span.end))
+            if differential(whole, signs) is not None:
+                found[start:] = [(found[start][0], whole)]
+                at = end
+                continue
+        found.append((operator, node))
+        at += 1
+    return found
+
+
+def _denominator(items: list[tuple[str, Node]], at: int, signs: frozenset[str]) -> tuple[Node, int]:
+    lower = [items[at][1]]
+    end = at + 1
+    if sign(lower[0], signs) is not None and end < len(items) and not items[end][0]:
+        lower.append(items[end][1])
+        end += 1
+    return _joined(lower), end
+
+
+def _joined(nodes: list[Node]) -> Node:
+    if len(nodes) == 1:
+        return nodes[0]
+    span = Span(nodes[0].span.start, nodes[-1].span.end)
+    return Product((Mark(""),) * (len(nodes) - 1), tuple(nodes), span=span)
+
+
+def _slash(reader: Reader, whole: Term, value: Term, node: Node) -> None:
+    """After a/b, a factor written next to b: only a number's fraction certainly ends before it."""
+    if whole.head == "div" and t.literal(whole.args[1]) is not None:
+        return
+    if isinstance(normal(node), Big | Fraction):
+        return
+    raise Obstacle(
+        f"`/` before several factors: {whole} times {value}, or all of it below the line?",
+        node,
+        help="write \\frac{…}{…} or brackets",
+        construct="a/bc",
+    )
+
+
+def _check_differential(reader: Reader, factors: Factors) -> None:
+    node = normal(factors.items[factors.at][1])
+    following = factors.items[factors.at + 1 : factors.at + 2]
+    plain_sign = isinstance(node, Name) or (isinstance(node, Scripted) and node.sub is None)
+    if not plain_sign or not following or following[0][0] or not scripts.stray(reader, node):
+        return
+    after = normal(following[0][1])
+    key = glyph(after.base if isinstance(after, Scripted) else after)
+    if key is None:
+        return
+    if isinstance(node, Name) and node.key == "d" and not reader.lexicon.is_function(key):
+        raise Obstacle(
+            f"d{key} may be a differential without a denominator, or a name",
+            Span(node.span.start, after.span.end),
+            help=f"write a fraction such as \\frac{{dy}}{{dx}}, or declare `let d{key} : real`",
+            construct="stray differential",
+        )
+    raise Obstacle(
+        "a differential without a denominator",
+        Span(node.span.start, after.span.end),
+        status="ill-formed",
+        help="write a derivative as a fraction, such as \\frac{dy}{dx}",
+        construct="stray differential",
+    )
+
+
+def factor_term(reader: Reader, factors: Factors) -> Term:
+    """The next factor with what belongs to it."""
+    node = normal(factors.take())
+    if isinstance(node, Fraction):
+        return fraction(reader, node, factors)
+    operator = _operator(reader, node, factors)
+    if operator is not None:
+        return operator
+    base = normal(node.base) if isinstance(node, Scripted) else node
+    key = glyph(base)
+    if key is not None and reader.lexicon.is_function(key):
+        argument = factors.argument()
+        if argument is not None:
+            return calls.call(reader, key, node, argument)
+    if key is not None and key == r"\Delta" and base is node and factors.next is not None:
+        after = normal(factors.next)
+        named = glyph(after.base if isinstance(after, Scripted) else after)
+        if named is not None:
+            value = reader.term(factors.take())
+            if value.head == "symbol":
+                return t.symbol(f"Delta_{value.value}")
+            raise Obstacle("a difference \\Delta of something with indices", node)
+    return reader.term(node)
+
+
+def _operator(reader: Reader, node: Node, factors: Factors) -> Term | None:
+    """A gradient or a partial derivative written as an operator with a subscript."""
+    base = normal(node.base) if isinstance(node, Scripted) else node
+    if not isinstance(base, Name) or base.key not in (r"\nabla", r"\partial"):
+        return None
+    if base.key == r"\partial" and not (isinstance(node, Scripted) and node.sub is not None):
+        return None
+    if isinstance(node, Scripted) and node.sup is not None:
+        raise Obstacle(
+            f"the operator {base.key} with a superscript is not read",
+            node,
+            construct=f"{base.key}^…",
+        )
+    if factors.next is None or (factors.items[factors.at][0] not in ("", r"\cdot")):
+        raise Obstacle(
+            f"the operator {base.key} has no operand",
+            node,
+            status="ill-formed" if base.key == r"\partial" else "unread",
+            help=f"write what it differentiates after {base.key}",
+            construct="operator without operand",
+        )
+    operand = factor_term(reader, factors)
+    if isinstance(node, Scripted) and node.sub is not None:
+        variable = reader.term(node.sub)
+    else:
+        variable = _only_argument(operand, node)
+    return derivative(reader, operand, (variable,), node)
+
+
+def _only_argument(operand: Term, node: Node) -> Term:
+    if operand.head == "call" and len(operand.args) == 1:
+        return operand.args[0]
+    raise Obstacle(
+        "a gradient that does not say by what",
+        node,
+        help="write the variable as a subscript: \\nabla_w",
+        construct="\\nabla without variable",
+    )
+
+
+def fraction(reader: Reader, node: Fraction, factors: Factors | None) -> Term:
+    """A quotient, or a derivative; an operator d/dx takes the factors after it."""
+    found = differential(node, reader.lexicon.signs)
+    if found is None:
+        _no_differentials(reader, node)
+        return t.div(reader.term(node.numerator), reader.term(node.denominator))
+    operand = found.operand
+    if operand is None:
+        operand = factors.rest() if factors is not None else None
+        if operand is None:
+            raise Obstacle(
+                "the operator d/dx has no operand",
+                node,
+                status="ill-formed",
+                help="write what is differentiated after it",
+                construct="operator without operand",
+            )
+    inner = _operand(reader, operand)
+    variables = tuple(reader.term(each) for each in found.variables)
+    return derivative(reader, inner, variables, node)
+
+
+def _operand(reader: Reader, node: Node) -> Term:
+    """What is differentiated; the differential in front of it is no factor."""
+    return reader.term(node)
+
+
+def derivative(reader: Reader, operand: Term, variables: tuple[Term, ...], node: Node) -> Term:
+    """A derivative by variables, which have to be names."""
+    for variable in variables:
+        if variable.head not in ("symbol", "indexed"):
+            raise Obstacle(
+                f"a derivative by {variable}, which is no variable",
+                node,
+                help="give it a name",
+                construct="derivative by an expression",
+            )
+    return t.derivative(operand, *variables)
+
+
+def _no_differentials(reader: Reader, node: Fraction) -> None:
+    """A differential in a fraction that is no derivative has nothing that it belongs to."""
+    for side in (node.denominator, node.numerator):
+        inner = normal(side)
+        first = inner.factors[0] if isinstance(inner, Product) else inner
+        atoms = scripts.splits(first)
+        starts = sign(atoms[0], reader.lexicon.signs)
+        if starts is None or (len(atoms) == 1 and not isinstance(inner, Product)):
+            continue
+        if not scripts.stray(reader, atoms[0]):
+            continue
+        if order_of(atoms[0]) is None:
+            raise Obstacle("a derivative of symbolic order", node, construct="symbolic order")
+        where = "numerator" if side is node.numerator else "denominator"
+        raise Obstacle(
+            f"a differential in the {where} alone is no derivative",
+            side,
+            status="ill-formed",
+            help="a derivative has differentials above and below the line",
+            construct="stray differential",
+        )
+
+
+def _times(reader: Reader, whole: Term, value: Term, operator: str, node: Node) -> Term:
+    if operator == r"\cdot" and _column(reader, value):
+        last = whole.args[-1] if whole.head == "mul" else whole
+        if _column(reader, last):
+            reader.note("· between columns is read as their inner product")
+            turned = arrays.transpose(last)
+            whole = t.mul(*whole.args[:-1], turned) if whole.head == "mul" else turned
+    return t.mul(whole, value)
+
+
+def _column(reader: Reader, node: Term) -> bool:
+    if node.head == "symbol":
+        return isinstance(reader.lexicon.types.get(str(node.value)), Vector)
+    return False
+
+
+def operation(reader: Reader, node: Node) -> Term:
+    r"""Operators looser than a product: `\odot`, `\oslash`, `\otimes`."""
+    assert isinstance(node, Operation)
+    whole = reader.term(node.operands[0])
+    for operator, operand in zip(node.operators, node.operands[1:], strict=True):
+        value = reader.term(operand)
+        if operator.text in (r"\odot", r"\circ", r"\ast", r"\star"):
+            if operator.text in (r"\ast", r"\star"):
+                raise Obstacle(f"`{operator.text}` may be several things", operator)
+            whole = arrays.hadamard(whole, value)
+        elif operator.text == r"\oslash":
+            whole = t.call("quotient", whole, value)
+        else:
+            raise Obstacle(
+                f"the operator {operator.text} is not read", node, construct=operator.text
+            )
+    return whole
+
+
+def is_array(reader: Reader, node: Node) -> bool:
+    """Whether a name is known as a vector or matrix, or set in bold."""
+    key = glyph(normal(node))
+    if key is None:
+        return False
+    kind = reader.lexicon.types.get(reader.lexicon.names.of(key))
+    return bold(key) or isinstance(kind, Vector | Matrix)
+
+
+def literal_one(node: Node) -> bool:
+    """Whether a node is the number 1."""
+    return normal(node) == Number("1")
+
+
+def applied_word(node: Node) -> bool:
+    """Whether a node is a function word with its argument."""
+    return isinstance(normal(node), Applied)

@@ -1,0 +1,240 @@
+r"""What is a number, a column, a matrix: told from how quantities are combined.
+
+A rank says whether something has rows and columns: a number has neither, a column only rows.  Bold
+letters and transposes start, products, sums and equations pass it on: in `X\theta` next to a
+matrix, θ is a column; what equals a column is one.  What nothing says is a number.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from derive.model.term import BINDERS, Term, subterms
+
+Rank = tuple[bool, bool]
+"""Whether it has several rows, and several columns."""
+
+NUMBER: Rank = (False, False)
+COLUMN: Rank = (True, False)
+MATRIX: Rank = (True, True)
+
+_ENTRYWISE = ("hadamard", "quotient")
+_NUMBERS = ("trace", "norm", "delta", "indicator", "abs")
+_FACTORS = frozenset({"alpha", "lambda", "eta", "epsilon", "gamma", "rho", "tau", "mu", "e"})
+"""Letters that are almost always numbers."""
+
+
+@dataclass(slots=True)
+class Ranks:
+    """The ranks of names; of a family, those of its members."""
+
+    known: dict[str, Rank] = field(default_factory=dict)
+    entries: Mapping[str, int] = field(default_factory=dict)
+    """How many indices a name takes as a family, before those of its members' entries."""
+    functions: dict[str, Rank | None] = field(default_factory=dict)
+    """The ranks of functions' values."""
+    conflicts: dict[str, None] = field(default_factory=dict)
+    """Names that were seen with two ranks."""
+    changed: bool = False
+
+    def learn(self, name: str, rank: Rank) -> None:
+        """Take down what a name is."""
+        before = self.known.get(name)
+        if before is None:
+            self.known[name] = rank
+            self.changed = True
+        elif before != rank:
+            self.conflicts.setdefault(name)
+
+    def of(self, node: Term) -> Rank | None:
+        """The rank of a term, as far as it is known."""
+        match node.head:
+            case "number" | "constant":
+                return NUMBER
+            case "symbol":
+                return self.known.get(str(node.value))
+            case "indexed":
+                return self._indexed(node)
+            case "add":
+                return next((r for r in map(self.of, node.args) if r is not None), None)
+            case "neg":
+                return self.of(node.args[0])
+            case "div":
+                return self.of(node.args[0])
+            case "pow":
+                return self.of(node.args[0])
+            case "mul":
+                return self._product(node)
+            case "call":
+                return self._call(node)
+            case "derivative":
+                return self._derivative(node)
+            case "matrix":
+                rows, columns = str(node.value).split("x")
+                return rows != "1", columns != "1"
+            case "cases":
+                return self.of(node.args[0])
+        if node.head in BINDERS:
+            return self.of(node.args[0])
+        return NUMBER
+
+    def _indexed(self, node: Term) -> Rank | None:
+        base, *indices = node.args
+        if base.head != "symbol":
+            return NUMBER
+        name = str(base.value)
+        if len(indices) == self.entries.get(name, len(indices)):
+            return self.known.get(name) if name in self.entries else NUMBER
+        return NUMBER
+
+    def _product(self, node: Term) -> Rank | None:
+        total: Rank | None = NUMBER
+        for factor in node.args:
+            rank = self.of(factor)
+            if rank is None or total is None:
+                total = None
+            elif total == NUMBER:
+                total = rank
+            elif rank != NUMBER:
+                total = (total[0], rank[1])
+        return total
+
+    def _call(self, node: Term) -> Rank | None:
+        name = str(node.value)
+        if name == "transpose":
+            inner = self.of(node.args[0])
+            return None if inner is None else (inner[1], inner[0])
+        if name in ("inverse", "diag", "identity"):
+            return MATRIX
+        if name in _ENTRYWISE:
+            return next((r for r in map(self.of, node.args) if r is not None), None)
+        if name in _NUMBERS:
+            return NUMBER
+        if name == "softmax":
+            return self.of(node.args[0])
+        if name in self.functions:
+            return self.functions[name]
+        ranks = [self.of(a) for a in node.args]
+        arrays = [r for r in ranks if r not in (None, NUMBER)]
+        if len(node.args) == 1 and arrays:
+            return arrays[0]
+        return None if None in ranks else NUMBER
+
+    def _derivative(self, node: Term) -> Rank | None:
+        inner = self.of(node.args[0])
+        by = [self.of(v) for v in node.args[1:]]
+        if inner is None or None in by:
+            return None
+        arrays = [r for r in by if r != NUMBER]
+        if not arrays:
+            return inner
+        if inner == NUMBER:
+            return arrays[0] if len(arrays) == 1 else MATRIX
+        return MATRIX
+
+    def equate(self, one: Term, other: Term) -> None:
+        """The two are equal or added: what is known of one holds for the other."""
+        first, second = self.of(one), self.of(other)
+        if first is None and second is not None:
+            self.impose(one, second)
+        elif second is None and first is not None:
+            self.impose(other, first)
+
+    def impose(self, node: Term, rank: Rank) -> None:
+        """A term of unknown rank has this one."""
+        match node.head:
+            case "symbol":
+                self.learn(str(node.value), rank)
+            case "indexed" if node.args[0].head == "symbol":
+                name = str(node.args[0].value)
+                if len(node.args) - 1 == self.entries.get(name):
+                    self.learn(name, rank)
+            case "neg" | "div":
+                self.impose(node.args[0], rank)
+            case "add":
+                for each in node.args:
+                    if self.of(each) is None:
+                        self.impose(each, rank)
+            case "mul":
+                unknown = [a for a in node.args if self.of(a) is None]
+                others = [self.of(a) for a in node.args if self.of(a) is not None]
+                if len(unknown) == 1 and all(r == NUMBER for r in others):
+                    self.impose(unknown[0], rank)
+            case "call" if node.value == "transpose":
+                self.impose(node.args[0], (rank[1], rank[0]))
+            case "call" if node.value in _ENTRYWISE:
+                for each in node.args:
+                    if self.of(each) is None:
+                        self.impose(each, rank)
+            case "call" if len(node.args) == 1 and str(node.value) not in self.functions:
+                self.impose(node.args[0], rank)
+            case "derivative" if len(node.args) == 2:
+                if self.of(node.args[0]) == NUMBER:
+                    self.impose(node.args[1], rank)
+            case _ if node.head in BINDERS:
+                self.impose(node.args[0], rank)
+
+    def visit(self, node: Term) -> None:
+        """Pass on what the parts of a term say of one another."""
+        for each in subterms(node):
+            match each.head:
+                case "add":
+                    for other in each.args[1:]:
+                        self.equate(each.args[0], other)
+                    for other in each.args:
+                        self.equate(other, each)
+                case "mul":
+                    self._neighbours(each)
+                case "call" if each.value == "transpose":
+                    self._transposed(each.args[0])
+                case "call" if each.value in _ENTRYWISE:
+                    for other in each.args[1:]:
+                        self.equate(each.args[0], other)
+                    for other in each.args:
+                        self.equate(other, each)
+
+    def _transposed(self, node: Term) -> None:
+        if self.of(node) is None:
+            name = _name(node)
+            if name is not None:
+                capital = name[:1].isupper()
+                self.impose(node, MATRIX if capital else COLUMN)
+
+    def _neighbours(self, node: Term) -> None:
+        total: Rank | None = NUMBER
+        for factor in node.args:
+            rank = self.of(factor)
+            if rank is None and total is not None and total[1]:
+                name = _name(factor)
+                if name is not None and name not in _FACTORS:
+                    capital = name[:1].isupper()
+                    rank = MATRIX if capital else COLUMN
+                    self.impose(factor, rank)
+            if rank is None or total is None:
+                total = None if rank is None else rank
+            elif total == NUMBER:
+                total = rank
+            elif rank != NUMBER:
+                total = (total[0], rank[1])
+
+
+def _name(node: Term) -> str | None:
+    if node.head == "symbol":
+        return str(node.value)
+    if node.head == "indexed" and node.args[0].head == "symbol":
+        return str(node.args[0].value)
+    return None
+
+
+def settle(ranks: Ranks, relations: Iterable[tuple[Term, Term]]) -> None:
+    """Pass ranks along until nothing new comes."""
+    pairs = list(relations)
+    for _ in range(8):
+        ranks.changed = False
+        for left, right in pairs:
+            ranks.visit(left)
+            ranks.visit(right)
+            ranks.equate(left, right)
+        if not ranks.changed:
+            return

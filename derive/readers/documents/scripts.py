@@ -1,0 +1,377 @@
+r"""Names and what is attached to them: `w`, `w_1`, `x_j^{(i)}`, `X^\top`, `a^2`, `f'`.
+
+A subscript is an index where the document counts with it, else part of a name; a superscript is a
+transpose, an inverse, a label of a sample or layer, part of a name (`w^*`), or else a power.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from derive.model import arrays
+from derive.model import term as t
+from derive.model.domain import Matrix, Vector
+from derive.model.term import Term
+from derive.readers.documents.differentials import sign, split_run
+from derive.readers.documents.glyphs import bold, capital, glyph, letter, normal
+from derive.readers.documents.obstacle import Obstacle
+from derive.readers.latex.tree import (
+    Accented,
+    Bracket,
+    Name,
+    Node,
+    Number,
+    Product,
+    Prose,
+    Run,
+    Scripted,
+    Sequence,
+    Sum,
+)
+
+if TYPE_CHECKING:
+    from derive.readers.documents.reading import Reader
+
+_DECORATIONS = {
+    "*": "star",
+    r"\star": "star",
+    r"\ast": "star",
+    "+": "plus",
+    "-": "minus",
+    r"\dagger": "dagger",
+    r"\prime": "prime",
+}
+
+
+def name(reader: Reader, node: Node) -> Term:
+    """A name without scripts; a run of letters that is no name is the product of its letters."""
+    if isinstance(node, Run) and node.letters not in reader.lexicon.whole:
+        return t.mul(*(reader.term(each) for each in pieces(reader, node)))
+    key = glyph(node)
+    if key is None:
+        raise Obstacle("an accent over something that is no name", node, construct="accent")
+    return letter_term(reader, key, node)
+
+
+def pieces(reader: Reader, node: Node, *, inside: bool = False) -> list[Node]:
+    """The names that a run of letters consists of, the longest known name first.
+
+    A run inside a product leaves it to the product to look for differentials.
+    """
+    base = node.base if isinstance(node, Scripted) else node
+    if not isinstance(base, Run) or base.letters in reader.lexicon.whole:
+        return [node]
+    found: list[Node] = []
+    rest = base.letters
+    while rest:
+        taken = next((w for w in reader.lexicon.whole if rest.startswith(w)), rest[0])
+        found.append((Run if len(taken) > 1 else Name)(taken, span=base.span))
+        rest = rest[len(taken) :]
+    if isinstance(node, Scripted):
+        found[-1] = Scripted(found[-1], node.sub, node.sup, node.primes, span=node.span)
+    if (
+        not inside
+        and len(found) > 1
+        and any(sign(each, reader.lexicon.signs) for each in found[:-1])
+    ):
+        _differential(reader, found, node)
+    return found
+
+
+def _differential(reader: Reader, found: list[Node], node: Node) -> None:
+    """A d before a letter is a differential, which only a fraction or an integral can hold."""
+    if stray(reader, found[0]):
+        shown = "".join(getattr(normal(p), "key", "…") for p in found)
+        raise Obstacle(
+            f"{shown} may be a differential without a denominator, or a name",
+            node,
+            help=f"write a fraction such as \\frac{{dy}}{{dx}}, or declare `let {shown} : real`",
+            construct="stray differential",
+        )
+
+
+def stray(reader: Reader, node: Node) -> bool:
+    """Whether an atom is a sign of a differential, and no quantity of the document."""
+    found = sign(node, reader.lexicon.signs)
+    if found is None:
+        return False
+    if found == "d":
+        uses = reader.lexicon.survey.uses.get("d")
+        known = reader.lexicon.names.of("d") in reader.lexicon.declared
+        return not known and (uses is None or not uses.subscripts)
+    return True
+
+
+def letter_term(reader: Reader, key: str, node: Node) -> Term:
+    """A glyph alone."""
+    lexicon = reader.lexicon
+    named = lexicon.names.of(key)
+    if named not in lexicon.declared and key not in reader.bound:
+        constant = _constant(reader, key)
+        if constant is not None:
+            return constant
+    if key in (r"\partial", r"\nabla", r"\mathrm{d}"):
+        raise Obstacle(
+            f"the operator {key} without an operand",
+            node,
+            status="ill-formed",
+            construct="operator without operand",
+        )
+    if key == "d" and stray(reader, node) and lexicon.survey.signs >= {"d"}:
+        pass
+    signature = lexicon.signatures.get(named)
+    if signature is not None and lexicon.is_function(key):
+        return t.call(named, *signature)
+    return t.symbol(named)
+
+
+def _constant(reader: Reader, key: str) -> Term | None:
+    uses = reader.lexicon.survey.uses.get(key)
+    plain_use = uses is None or not (uses.subscripts or uses.by or uses.applied)
+    if key in ("e", r"\mathrm{e}") and plain_use:
+        return t.constant("e")
+    if key == r"\pi" and plain_use:
+        return t.constant("pi")
+    if key == r"\infty":
+        return t.constant("infinity")
+    return None
+
+
+def scripted(reader: Reader, node: Node) -> Term:
+    """A name or a bracket with scripts."""
+    assert isinstance(node, Scripted)
+    split = pieces(reader, node) if isinstance(node.base, Run) else [node]
+    if len(split) > 1:
+        return t.mul(*(reader.term(each) for each in split))
+    base = normal(node.base)
+    if isinstance(base, Scripted) and (base.sup is None or node.sup is None):
+        # Scripts outside braces, as in {w_1}^2.
+        merged = Scripted(
+            base.base,
+            base.sub if base.sub is not None else node.sub,
+            node.sup if node.sup is not None else base.sup,
+            base.primes + node.primes,
+            span=node.span,
+        )
+        if base.sub is None or node.sub is None:
+            return scripted(reader, merged)
+    key = glyph(base)
+    if key is None:
+        return _on_expression(reader, node, base)
+    term, used_sup = named_term(reader, key, node)
+    return term if used_sup else superscript(reader, term, node, key)
+
+
+def named_term(reader: Reader, key: str, node: Scripted) -> tuple[Term, bool]:
+    """A glyph with its subscript and its labels; whether the superscript is spent on them."""
+    lexicon = reader.lexicon
+    parts, spent = name_parts(reader, key, node)
+    labels = _labels(reader, key, node)
+    indices: list[Term] = []
+    if node.sub is not None:
+        found = lexicon.indices(node.sub, key)
+        if found is not None:
+            found = _split_digits(found, key, lexicon)
+            indices = [index(reader, each) for each in found]
+    if key in ("e", r"\pi") and not indices and not parts and node.sub is None:
+        return letter_term(reader, key, node), False
+    if node.primes:
+        if lexicon.prime == "transpose" or _array(reader, key):
+            inner = Scripted(node.base, node.sub, node.sup, 0, span=node.span)
+            term, spent = named_term(reader, key, inner)
+            reader.note(f"the prime of {key} is read as a transpose")
+            return arrays.transpose(term), spent
+        if lexicon.is_function(key):
+            raise Obstacle(
+                f"the derivative {key}' without an argument",
+                node,
+                help=f"write {key}'(x)",
+                construct="prime without argument",
+            )
+        parts = (*parts, *("prime",) * node.primes)
+    named = lexicon.names.of(key, *parts)
+    if not indices and not labels:
+        if not parts:
+            return letter_term(reader, key, node), spent
+        signature = lexicon.signatures.get(named)
+        if signature is not None and lexicon.is_function(key):
+            return t.call(named, *signature), spent
+        return t.symbol(named), spent
+    if named in lexicon.split:
+        named = f"{named}_all"
+    # The labels of samples come first: x_j^{(i)} is entry j of sample i.
+    return t.indexed(t.symbol(named), *labels, *indices), spent or bool(labels)
+
+
+def _array(reader: Reader, key: str) -> bool:
+    lexicon = reader.lexicon
+    kind = lexicon.types.get(lexicon.names.of(key))
+    return bold(key) or isinstance(kind, Vector | Matrix)
+
+
+def _split_digits(found: list[Node], key: str, lexicon: object) -> list[Node]:
+    """Two digits are two indices where the glyph is seen with two: w_{12} next to w_{ij}."""
+    only = normal(found[0])
+    if len(found) != 1 or not isinstance(only, Number) or len(only.text) != 2:
+        return found
+    from derive.readers.documents.lexicon import Lexicon
+
+    assert isinstance(lexicon, Lexicon)
+    uses = lexicon.survey.uses.get(key)
+    for sub in uses.subscripts if uses is not None else ():
+        components = lexicon.components(sub)
+        if components is not None and len(components) == 2:
+            return [Number(digit, span=only.span) for digit in only.text]
+    return found
+
+
+def name_parts(reader: Reader, key: str, node: Scripted) -> tuple[tuple[str, ...], bool]:
+    """What scripts add to a name; whether the superscript is spent on it."""
+    parts: list[str] = []
+    spent = False
+    if node.sub is not None and reader.lexicon.indices(node.sub, key) is None:
+        parts.append(_as_part(node.sub))
+    if node.sup is not None:
+        sup = normal(node.sup)
+        mark = getattr(sup, "key", None)
+        if mark in _DECORATIONS:
+            parts.append(_DECORATIONS[str(mark)])
+            spent = True
+        elif _wordy(sup) or (isinstance(sup, Bracket) and _label_nodes(reader, sup) is None):
+            parts.append(_as_part(sup))
+            spent = True
+    return tuple(parts), spent
+
+
+def _wordy(node: Node) -> bool:
+    if isinstance(node, Prose):
+        return True
+    if isinstance(node, Run):
+        return len(node.letters) > 2
+    return isinstance(node, Name) and node.key.startswith(r"\mathrm{") and len(node.key) > 10
+
+
+def _as_part(node: Node) -> str:
+    text = _spelled(node)
+    cleaned = re.sub(r"[^0-9A-Za-z]+", "_", text).strip("_")
+    if not cleaned:
+        raise Obstacle(
+            "a script that is neither an index nor part of a name", node, construct="script"
+        )
+    return cleaned
+
+
+def _spelled(node: Node) -> str:
+    node = normal(node)
+    match node:
+        case Name(key=key):
+            return letter(key)
+        case Number(text=text) | Prose(text=text):
+            return text
+        case Run(letters=letters):
+            return letters
+        case Accented():
+            return glyph(node) or ""
+        case Bracket(body=body):
+            return _spelled(body)
+        case Sequence(items=items):
+            return "_".join(map(_spelled, items))
+        case Product(factors=factors):
+            return "_".join(map(_spelled, factors))
+        case Sum(terms=terms, signs=signs):
+            words = {"+": "plus", "-": "minus", "": ""}
+            return "_".join(
+                f"{words.get(s.text, 'and')}_{_spelled(x)}"
+                for s, x in zip(signs, terms, strict=True)
+            )
+        case Scripted(base=base, sub=sub, sup=None, primes=0):
+            return _spelled(base) + ("_" + _spelled(sub) if sub is not None else "")
+    raise Obstacle("a script that is neither an index nor part of a name", node, construct="script")
+
+
+def _labels(reader: Reader, key: str, node: Scripted) -> list[Term]:
+    if node.sup is None:
+        return []
+    sup = normal(node.sup)
+    if not isinstance(sup, Bracket):
+        return []
+    found = _label_nodes(reader, sup)
+    return [] if found is None else [index(reader, each) for each in found]
+
+
+def _label_nodes(reader: Reader, sup: Bracket) -> list[Node] | None:
+    """The indices in a label such as ^{(i)}; None for literal and other labels, parts of a name."""
+    found = reader.lexicon.components(sup)
+    if found is None or all(isinstance(normal(each), Number) for each in found):
+        return None
+    return found
+
+
+def index(reader: Reader, node: Node) -> Term:
+    """An index, perhaps with arithmetic."""
+    node = normal(node)
+    if isinstance(node, Name):
+        return t.symbol(reader.lexicon.names.of(node.key))
+    return reader.term(node)
+
+
+def superscript(reader: Reader, base: Term, node: Scripted, key: str | None) -> Term:
+    """A base with its superscript: transpose, inverse or power."""
+    if node.sup is None:
+        return base
+    sup = normal(node.sup)
+    if reader.lexicon.transposes(sup, key):
+        return arrays.transpose(base)
+    if _is_transposed_inverse(sup):
+        return arrays.transpose(arrays.inverse(base))
+    exponent = reader.term(sup)
+    if t.is_number(exponent, -1) and _is_matrix(reader, base, key):
+        return arrays.inverse(base)
+    return t.power(base, exponent)
+
+
+def _is_matrix(reader: Reader, base: Term, key: str | None) -> bool:
+    """Whether something looks like a matrix before shapes are known: its inverse is no quotient."""
+    types = reader.lexicon.types
+    if base.head == "symbol":
+        kind = types.get(str(base.value))
+        if kind is not None:
+            return isinstance(kind, Matrix)
+        return key is not None and bold(key) and capital(key)
+    return any(
+        (each.head == "call" and each.value in ("transpose", "inverse"))
+        or (each.head == "symbol" and isinstance(types.get(str(each.value)), Matrix))
+        for each in t.subterms(base)
+    )
+
+
+def _is_transposed_inverse(sup: Node) -> bool:
+    """The superscript of A^{-T} or A^{-\\top}."""
+    if isinstance(sup, Sum) and len(sup.terms) == 1 and sup.signs[0].text == "-":
+        inner = normal(sup.terms[0])
+        return isinstance(inner, Name) and inner.key in ("T", r"\top")
+    return False
+
+
+def _on_expression(reader: Reader, node: Scripted, base: Node) -> Term:
+    if node.primes:
+        if isinstance(base, Bracket) and node.sub is None and node.sup is None:
+            reader.note("a prime after a bracket is read as a transpose only if so declared")
+            if reader.lexicon.prime == "transpose":
+                return arrays.transpose(reader.term(base))
+        raise Obstacle("a prime after an expression", node, help="write d/dx", construct="prime")
+    inner = reader.term(base)
+    if node.sub is not None:
+        found = reader.lexicon.components(node.sub)
+        if found is None:
+            raise Obstacle(
+                "a subscript after an expression that is no index", node.sub, construct="subscript"
+            )
+        inner = t.indexed(inner, *(index(reader, each) for each in found))
+    return superscript(reader, inner, node, None)
+
+
+def splits(node: Node) -> list[Node]:
+    """The letters of a run, one by one."""
+    return split_run(node)

@@ -1,0 +1,268 @@
+"""The types of a document's names, inferred from all its relations together.
+
+First what is a number, a column or a matrix (`ranks`), then how many (`dimensions`).  Declared
+types are kept.  The result is a type for every name, a range for every index of every relation,
+and the ends of the ranges that were left out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from derive.model.domain import (
+    POSITIVE_INTEGER,
+    Family,
+    Function,
+    Index,
+    Matrix,
+    Range,
+    Scalar,
+    Type,
+    Value,
+    Vector,
+)
+from derive.model.term import BINDERS, ONE, Term, free_symbols, number, subterms, symbol
+from derive.readers.documents.dimensions import Dimensions
+from derive.readers.documents.ranks import COLUMN, MATRIX, NUMBER, Rank, Ranks, settle
+from derive.readers.documents.tracing import Tracing
+
+Pair = tuple[Term, Term]
+
+
+@dataclass(slots=True)
+class Inferred:
+    """What came of it."""
+
+    types: dict[str, Type] = field(default_factory=dict)
+    """Every name's type."""
+    indices: dict[int, dict[str, Index]] = field(default_factory=dict)
+    """For each relation the ranges of its free indices."""
+    ranges: dict[Term, Term] = field(default_factory=dict)
+    """Placeholders of ranges left out → their ends."""
+    doubtful: dict[str, str] = field(default_factory=dict)
+    """Names whose uses contradict each other, with how."""
+    split: set[str] = field(default_factory=set)
+    """Names that are a number on their own and a family with an index: two things."""
+
+
+def infer(
+    pairs: Sequence[Pair],
+    declared: Mapping[str, Type],
+    bold: Mapping[str, bool],
+    members: Mapping[str, int],
+    counting: frozenset[str],
+    functions: Mapping[str, Pair | None],
+) -> Inferred:
+    """The types of all names in some relations.
+
+    `bold` has the names in bold with whether they are capitals, `members` the families in bold
+    with how many indices tell their members apart, `counting` the index letters, and `functions`
+    the functions with their definitions, if they have one.
+    """
+    bare, indexed = _uses(pairs)
+    ranks = Ranks(entries={n: k for n, k in members.items() if n not in declared})
+    entries = dict(ranks.entries)
+    for name, kind in declared.items():
+        _declared_rank(ranks, entries, name, kind)
+    for name, capital in bold.items():
+        if name not in declared:
+            ranks.learn(name, MATRIX if capital else COLUMN)
+    for name, arities in indexed.items():
+        if name not in bare and name not in declared and name not in ranks.known:
+            entries.setdefault(name, max(arities))
+    for name in counting:
+        if name not in declared:
+            ranks.known.setdefault(name, NUMBER)
+    for name, definition in functions.items():
+        ranks.functions.setdefault(name, None if definition is not None else NUMBER)
+    ranks.entries = entries
+    settle(ranks, pairs)
+    for name, definition in functions.items():
+        if definition is not None and ranks.functions.get(name) is None:
+            ranks.functions[name] = ranks.of(definition[1]) or NUMBER
+    settle(ranks, pairs)
+
+    found = Inferred()
+    for name in indexed:
+        if name in bare and ranks.known.get(name, NUMBER) == NUMBER and name not in declared:
+            found.split.add(name)
+    for name in ranks.conflicts:
+        found.doubtful[name] = f"{name} is used as different kinds of array"
+    _dimension(found, pairs, declared, ranks, entries, indexed, bare, counting, functions)
+    return found
+
+
+def _uses(pairs: Sequence[Pair]) -> tuple[dict[str, None], dict[str, set[int]]]:
+    """The names that stand without an index, and those with indices: how many."""
+    bare: dict[str, None] = {}
+    indexed: dict[str, set[int]] = {}
+    for side in (s for pair in pairs for s in pair):
+        bases = set()
+        nodes = list(subterms(side))
+        for node in nodes:
+            if node.head == "indexed" and node.args[0].head == "symbol":
+                bases.add(node.args[0])
+                indexed.setdefault(str(node.args[0].value), set()).add(len(node.args) - 1)
+        for node in nodes:
+            for position, arg in enumerate(node.args):
+                if arg.head == "symbol" and not (node.head == "indexed" and position == 0):
+                    bare.setdefault(str(arg.value))
+        if side.head == "symbol":
+            bare.setdefault(str(side.value))
+    return bare, indexed
+
+
+def _declared_rank(ranks: Ranks, entries: dict[str, int], name: str, kind: Type) -> None:
+    match kind:
+        case Scalar() | Index():
+            ranks.known[name] = NUMBER
+        case Vector():
+            ranks.known[name] = COLUMN
+        case Matrix(rows, columns):
+            ranks.known[name] = (rows is not ONE, columns is not ONE)
+        case Family(ranges, element):
+            entries[name] = len(ranges)
+            ranks.known[name] = _rank(element)
+        case Function(result=result):
+            ranks.functions[name] = _rank(result)
+
+
+def _rank(kind: Value) -> Rank:
+    match kind:
+        case Vector():
+            return COLUMN
+        case Matrix(rows, columns):
+            return rows is not ONE, columns is not ONE
+        case _:
+            return NUMBER
+
+
+def _dimension(
+    found: Inferred,
+    pairs: Sequence[Pair],
+    declared: Mapping[str, Type],
+    ranks: Ranks,
+    entries: dict[str, int],
+    indexed: dict[str, set[int]],
+    bare: dict[str, None],
+    counting: frozenset[str],
+    functions: Mapping[str, Pair | None],
+) -> None:
+    dimensions = Dimensions()
+    tracing = Tracing(dimensions, ranks, entries, functions)
+    for name, kind in declared.items():
+        tracing.declare(name, kind)
+    for relation, (left, right) in enumerate(pairs):
+        tracing.relation(relation, left, right)
+    taken = {*bare, *indexed, *declared}
+    sized = _Sized(dimensions, taken)
+    for name in {**bare, **indexed}:
+        if name.startswith("?"):
+            continue
+        if name in declared:
+            found.types[name] = declared[name]
+            continue
+        rank = ranks.known.get(name, NUMBER)
+        if name in counting and name not in indexed:
+            continue
+        element = sized.value(name, rank)
+        if name in entries:
+            spans = tuple(Range(ONE, sized.size(f"{name}#{k}")) for k in range(entries[name]))
+            found.types[name] = Family(spans, element)
+            keys = [f"{name}#{k}" for k in range(entries[name])]
+        else:
+            found.types[name] = element
+            keys = []
+        if rank != NUMBER:
+            keys += [f"{name}.r", f"{name}.c"]
+        if any(dimensions.in_conflict(key) for key in keys):
+            found.doubtful.setdefault(name, f"two different sizes were found for {name}")
+    for name, definition in functions.items():
+        kind = declared.get(name)
+        if kind is not None:
+            found.types[name] = kind
+        else:
+            found.types[name] = tracing.function_type(name, definition, sized.value)
+    for relation, letters in tracing.letters.items():
+        found.indices[relation] = {
+            letter: Index(Range(ONE, sized.least(key))) for letter, key in letters.items()
+        }
+    for placeholder, key in tracing.placeholders.items():
+        found.ranges[placeholder] = sized.size(key)
+    for size in sized.named():
+        found.types.setdefault(size, Scalar(POSITIVE_INTEGER))
+    for side in (s for pair in pairs for s in pair):
+        for node in subterms(side):
+            if node.head in BINDERS:
+                for end in node.args[2:]:
+                    for each in free_symbols(end):
+                        if str(each.value) not in declared and each.head == "symbol":
+                            _whole(found, str(each.value))
+
+
+def _whole(found: Inferred, name: str) -> None:
+    """The end of a range is a size, unless it is an index."""
+    if name.startswith("?") or isinstance(found.types.get(name), Index | Family | Vector | Matrix):
+        return
+    found.types[name] = Scalar(POSITIVE_INTEGER)
+
+
+@dataclass(slots=True)
+class _Sized:
+    """Sizes as terms."""
+
+    dimensions: Dimensions
+    taken: set[str]
+    _used: dict[str, None] = field(default_factory=dict)
+
+    def size(self, key: str) -> Term:
+        """The size of one dimension."""
+        literal_size = self._literal(key)
+        if literal_size is not None:
+            return literal_size
+        size = self.dimensions.size(key, self.taken)
+        for each in free_symbols(size):
+            self._used.setdefault(str(each.value))
+        return size
+
+    def least(self, key: str) -> Term:
+        """The size of an index's range: no family that it picks from may be shorter."""
+        if self.dimensions.known(key) is None:
+            root = self.dimensions.root(key)
+            seen = [
+                value
+                for other, value in self.dimensions.least.items()
+                if self.dimensions.root(other) == root
+            ]
+            if seen and max(seen) >= 2:
+                return number(min(seen))
+        return self.size(key)
+
+    def _literal(self, key: str) -> Term | None:
+        """A dimension that only literal indices are seen of is as long as they say."""
+        if self.dimensions.known(key) is not None or self.dimensions.is_open(key):
+            return None
+        own = self.dimensions.least.get(key)
+        if own is not None and own >= 2:
+            return number(own)
+        return None
+
+    def value(self, name: str, rank: Rank) -> Value:
+        """The type of one value of a rank."""
+        if rank == NUMBER:
+            return Scalar()
+        if rank == COLUMN:
+            return Vector(self.size(f"{name}.r"))
+        rows = self.size(f"{name}.r") if rank[0] else ONE
+        columns = self.size(f"{name}.c") if rank[1] else ONE
+        return Matrix(rows, columns)
+
+    def named(self) -> list[str]:
+        """The names of all sizes given out."""
+        return list(self._used)
+
+
+def placeholder_symbol(count: int) -> Term:
+    """The symbol that stands for the end of a range that was left out."""
+    return symbol(f"?{count}")

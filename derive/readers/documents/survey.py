@@ -1,0 +1,297 @@
+"""How a document uses its letters, before any of them is given a meaning.
+
+One pass over all formulas notes for every glyph its scripts, the brackets after it, whether it is
+transposed, differentiated or stands alone; and for every letter whether it counts something.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from derive.readers.documents.differentials import differential, sign, split_run
+from derive.readers.documents.glyphs import glyph, normal
+from derive.readers.documents.walking import everything, parts
+from derive.readers.latex.tree import (
+    Accented,
+    Big,
+    Bracket,
+    Chain,
+    Ellipsis,
+    Fraction,
+    Group,
+    Name,
+    Node,
+    Number,
+    Product,
+    Run,
+    Scripted,
+    Sequence,
+    Sum,
+)
+
+TRANSPOSES = frozenset({"T", r"\top", r"\intercal", r"\mathrm{T}", r"\mathsf{T}", r"\mathbf{T}"})
+"""Superscripts that can mean the transpose."""
+
+COUNTING = ("sum", "prod", "max", "min", "argmax", "argmin", "bigcup", "bigcap")
+"""Operators that bind an index."""
+
+
+@dataclass(slots=True)
+class Uses:
+    """What one glyph is seen doing."""
+
+    bare: int = 0
+    """Times it stands without a subscript."""
+    alone: int = 0
+    """Times it stands without a subscript and without a bracket after it, as an operand."""
+    subscripts: list[Node] = field(default_factory=list)
+    labels: list[Node] = field(default_factory=list)
+    """Superscripts in brackets: `^{(i)}`, `^{[l]}`."""
+    powers: list[Node] = field(default_factory=list)
+    """Other superscripts that are no transpose."""
+    transposed: int = 0
+    inverted: int = 0
+    primes: int = 0
+    """Times it carries primes."""
+    applied: list[tuple[Bracket, bool]] = field(default_factory=list)
+    """The brackets written right after it; whether it is a left side that they belong to."""
+    differentiated: int = 0
+    by: int = 0
+    """Times something is differentiated by it."""
+
+
+@dataclass(slots=True)
+class Survey:
+    """The uses of all glyphs."""
+
+    uses: dict[str, Uses] = field(default_factory=dict)
+    counted: dict[str, None] = field(default_factory=dict)
+    """Letters that a sum, product, maximum or range binds."""
+    compared: dict[str, None] = field(default_factory=dict)
+    """Letters in `i \\neq j`."""
+    whole_runs: dict[str, None] = field(default_factory=dict)
+    """Runs of letters that stand alone on a side of a relation, or name a function there."""
+    signs: frozenset[str] = frozenset({"d", r"\partial"})
+    """Signs of the differential in this document."""
+
+    def of(self, key: str) -> Uses:
+        """The uses of one glyph."""
+        return self.uses.setdefault(key, Uses())
+
+    def note(self, node: Node, *, left: bool = False) -> None:
+        """Take in one formula."""
+        node = normal(node)
+        match node:
+            case Chain(operands=operands, signs=signs):
+                for index, operand in enumerate(operands):
+                    self._side(operand)
+                    self.note(operand, left=index == 0)
+                if any(s.text in (r"\neq", r"\ne", "!=") for s in signs):
+                    for operand in operands:
+                        for each in _letters(operand):
+                            self.compared.setdefault(each)
+            case Product():
+                self._product(node, left)
+            case Fraction():
+                self._fraction(node)
+            case Big(operator=operator, sub=sub) if operator in COUNTING:
+                for each in bound_letters(sub):
+                    self.counted.setdefault(each)
+                for part in parts(node):
+                    self.note(part)
+            case Scripted() | Name() | Run() | Accented():
+                self._atom(node)
+            case _:
+                for part in parts(node):
+                    self.note(part)
+
+    def _side(self, operand: Node) -> None:
+        node = normal(operand)
+        if isinstance(node, Run):
+            self.whole_runs.setdefault(node.letters)
+        elif isinstance(node, Scripted) and isinstance(node.base, Run):
+            self.whole_runs.setdefault(node.base.letters)
+        elif isinstance(node, Product) and len(node.factors) == 2:
+            head = normal(node.factors[0])
+            if isinstance(head, Scripted):
+                head = normal(head.base)
+            if isinstance(head, Run) and isinstance(node.factors[1], Bracket):
+                self.whole_runs.setdefault(head.letters)
+
+    def _product(self, node: Product, left: bool) -> None:
+        factors = node.factors
+        for index, factor in enumerate(factors):
+            following = factors[index + 1] if index + 1 < len(factors) else None
+            if following is not None and node.operators[index].text:
+                following = None
+            if isinstance(following, Scripted):
+                following = following.base
+            bracket = following if isinstance(following, Bracket) else None
+            whole = left and index == 0 and len(factors) == 2
+            self._factor(normal(factor), bracket, whole)
+
+    def _factor(self, factor: Node, bracket: Bracket | None, whole: bool) -> None:
+        if isinstance(factor, Scripted | Name | Run | Accented):
+            self._atom(factor, bracket, whole)
+        else:
+            self.note(factor)
+
+    def _fraction(self, node: Fraction) -> None:
+        found = differential(node, self.signs)
+        if found is None:
+            for part in parts(node):
+                self.note(part)
+            return
+        if found.operand is not None:
+            first = found.operand
+            if isinstance(first, Product):
+                first = first.factors[0]
+            key = base_glyph(first)
+            if key is not None:
+                self.of(key).differentiated += 1
+            self.note(found.operand, left=isinstance(found.operand, Product))
+        for variable in found.variables:
+            key = base_glyph(variable)
+            if key is not None:
+                self.of(key).by += 1
+            self.note(variable)
+
+    def _atom(self, node: Node, bracket: Bracket | None = None, whole: bool = False) -> None:
+        pieces = split_run(node)
+        run = node if isinstance(node, Run) else None
+        if isinstance(node, Scripted) and isinstance(node.base, Run):
+            run = node.base
+        if run is not None:
+            self._letter(run, node if isinstance(node, Scripted) else None, bracket, whole)
+        for piece in pieces:
+            last = piece is pieces[-1]
+            if sign(piece, self.signs) is not None and len(pieces) > 1:
+                continue
+            scripted = piece if isinstance(piece, Scripted) else None
+            self._letter(
+                piece if scripted is None else scripted.base,
+                scripted,
+                bracket if last and run is None else None,
+                whole and run is None,
+            )
+
+    def _letter(
+        self, base: Node, scripted: Scripted | None, bracket: Bracket | None, whole: bool
+    ) -> None:
+        base = normal(base)
+        if isinstance(base, Scripted) and scripted is not None:
+            # Scripts outside braces: {w_1}^2.
+            base, scripted = (
+                base.base,
+                Scripted(base.base, base.sub, scripted.sup, base.primes + scripted.primes),
+            )
+        key = glyph(base)
+        if key is None:
+            for part in parts(base):
+                self.note(part)
+        else:
+            uses = self.of(key)
+            if scripted is None or scripted.sub is None:
+                uses.bare += 1
+                uses.alone += bracket is None
+            if bracket is not None and _may_apply(scripted):
+                uses.applied.append((bracket, whole))
+            if scripted is not None:
+                self._scripts(uses, scripted)
+        if scripted is not None:
+            for script in (scripted.sub, scripted.sup):
+                if script is not None and not _transpose(script):
+                    self._inside(script)
+
+    def _inside(self, script: Node) -> None:
+        """Letters in scripts are noted as such only where they do more than count."""
+        node = normal(script)
+        if isinstance(node, Name | Number | Sequence | Run | Bracket):
+            return
+        self.note(node)
+
+    def _scripts(self, uses: Uses, scripted: Scripted) -> None:
+        uses.primes += bool(scripted.primes)
+        if scripted.sub is not None:
+            uses.subscripts.append(scripted.sub)
+        sup = None if scripted.sup is None else normal(scripted.sup)
+        if sup is None:
+            return
+        if _transpose(sup):
+            uses.transposed += 1
+        elif isinstance(sup, Bracket):
+            uses.labels.append(sup)
+        elif _inverse(sup):
+            uses.inverted += 1
+        else:
+            uses.powers.append(sup)
+
+
+def _may_apply(scripted: Scripted | None) -> bool:
+    """Whether what follows a name with these scripts can be an argument: not after x^2 or X^T."""
+    if scripted is None or scripted.sup is None:
+        return True
+    return isinstance(normal(scripted.sup), Bracket)
+
+
+def _transpose(node: Node) -> bool:
+    return isinstance(normal(node), Name) and getattr(normal(node), "key", "") in TRANSPOSES
+
+
+def _inverse(node: Node) -> bool:
+    node = normal(node)
+    return (
+        isinstance(node, Sum)
+        and len(node.terms) == 1
+        and node.signs[0].text == "-"
+        and normal(node.terms[0]) == Number("1")
+    )
+
+
+def base_glyph(node: Node) -> str | None:
+    """The glyph of a name, whatever its scripts."""
+    node = normal(node)
+    while isinstance(node, Scripted):
+        node = normal(node.base)
+    return glyph(node)
+
+
+def bound_letters(sub: Node | None) -> list[str]:
+    """The letters that the limits under a sum bind: i of `i = 1`, k of `k \\neq i`, i and j."""
+    if sub is None:
+        return []
+    node = normal(sub)
+    if isinstance(node, Chain):
+        return _letters(node.operands[0])
+    return _letters(node)
+
+
+def _letters(node: Node) -> list[str]:
+    node = normal(node)
+    match node:
+        case Name(key=key):
+            return [key]
+        case Run(letters=letters):
+            return list(letters)
+        case Sequence(items=items):
+            return [each for item in items for each in _letters(item)]
+    return []
+
+
+def surveyed(formulas: Iterable[Node], signs: frozenset[str]) -> Survey:
+    """The survey of all formulas of a document."""
+    survey = Survey(signs=signs)
+    for formula in formulas:
+        survey.note(formula)
+    return survey
+
+
+def has(node: Node, kind: type[Node]) -> bool:
+    """Whether a node of some kind stands anywhere in a formula."""
+    return any(isinstance(each, kind) for each in everything(node))
+
+
+def has_dots(node: Node) -> bool:
+    """Whether dots stand anywhere in a formula."""
+    return has(node, Ellipsis) or (isinstance(node, Group) and has_dots(node.body))

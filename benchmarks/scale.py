@@ -138,10 +138,12 @@ def cold_and_warm(folder: Path) -> list[tuple[object, ...]]:
     warm = min((run(folder, cache) for _ in range(5)), key=lambda each: each.seconds)
     least = bare(folder)
     say(
-        f"cold {cold.seconds:.2f} s, warm {warm.seconds:.3f} s, ratio {warm.seconds / cold.seconds:.4f}"
+        f"cold {cold.seconds:.2f} s, warm {warm.seconds:.3f} s, "
+        f"ratio {warm.seconds / cold.seconds:.4f}"
     )
     say(
-        f"bare python that reads the files {least:.3f} s: warm is {warm.seconds / least:.1f} times that"
+        f"bare python that reads the files {least:.3f} s: "
+        f"warm is {warm.seconds / least:.1f} times that"
     )
     same("warm", warm.verdicts, cold.verdicts)
     return cold.verdicts
@@ -184,7 +186,8 @@ def stopped(folder: Path, wanted: list[tuple[object, ...]]) -> None:
         start = time.perf_counter()
         process.communicate()
         say(
-            f"stopped: exit code {process.returncode}, {time.perf_counter() - start:.2f} s after Ctrl-C"
+            f"stopped: exit code {process.returncode}, "
+            f"{time.perf_counter() - start:.2f} s after Ctrl-C"
         )
     kept = sum(1 for _ in cache.rglob("*") if _.is_file()) - 1
     again = run(folder, cache)

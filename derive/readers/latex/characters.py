@@ -206,5 +206,10 @@ def in_latex(char: str) -> str | None:
     if inner == char:
         return None
     return next(
-        (f"{font}{{{inner}}}" if font else inner for style, font in _STYLES if style in name), None
+        (
+            f"{font}{{{inner}}}" if font else inner
+            for style, font in _STYLES
+            if f" {style} " in f" {name} "
+        ),
+        None,
     )

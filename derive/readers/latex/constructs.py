@@ -8,11 +8,16 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from derive.readers.latex.commands import ACCENTS, CASES, FONTS, RELATIONS, SWITCHES
+from derive.readers.latex.cells import cell
+from derive.readers.latex.commands import ACCENTS, BIG, CASES, FONTS, LIMITED, RELATIONS, SWITCHES
 from derive.readers.latex.fonts import styled
+from derive.readers.latex.functions import applied, big
+from derive.readers.latex.scripts import argument, scripts
 from derive.readers.latex.tree import (
     Accented,
     Annotated,
+    Applied,
+    Big,
     Binomial,
     Cases,
     Empty,
@@ -37,8 +42,8 @@ def fraction(grammar: Grammar) -> Node:
     """`\\frac{a}{b}`, `\\frac12`."""
     start = grammar.at
     grammar.take()
-    numerator = grammar.argument()
-    denominator = grammar.argument()
+    numerator = argument(grammar)
+    denominator = argument(grammar)
     return Fraction(numerator, denominator, span=grammar.span_from(start))
 
 
@@ -46,8 +51,8 @@ def binomial(grammar: Grammar) -> Node:
     """`\\binom{n}{k}`."""
     start = grammar.at
     grammar.take()
-    upper = grammar.argument()
-    lower = grammar.argument()
+    upper = argument(grammar)
+    lower = argument(grammar)
     return Binomial(upper, lower, span=grammar.span_from(start))
 
 
@@ -63,7 +68,7 @@ def root(grammar: Grammar) -> Node:
         if following is not None and following.kind == "{":
             grammar.take()
             index = grammar.part(last, grammar.whole)
-    body = grammar.argument()
+    body = argument(grammar)
     return Root(body, index, span=grammar.span_from(start))
 
 
@@ -71,7 +76,7 @@ def accent(grammar: Grammar) -> Node:
     """`\\hat{y}`, `\\bar x`."""
     start = grammar.at
     mark = ACCENTS[grammar.take().text]
-    body = grammar.argument()
+    body = argument(grammar)
     return Accented(mark, body, span=grammar.span_from(start))
 
 
@@ -85,7 +90,7 @@ def font(grammar: Grammar) -> Node:
         if grammar.peek() is None:
             return grammar.unread(start, "something in this font")
         return styled(grammar.product(), style, grammar.span_from(start))
-    body = grammar.argument()
+    body = argument(grammar)
     node = styled(body, style, grammar.span_from(start))
     kept = isinstance(node, (Name, Group, Accented, Function, Empty)) or not hasattr(node, "items")
     return node if kept else Group(node, span=grammar.span_from(start))
@@ -98,23 +103,22 @@ def annotated(grammar: Grammar) -> Node:
     mark = token.text[1:]
     if mark in ("underbrace", "overbrace", "underbracket", "overbracket"):
         mark = mark.replace("bracket", "brace")
-        body = grammar.argument()
-        sub, sup, _ = grammar.scripts()
+        body = argument(grammar)
+        sub, sup, _ = scripts(grammar)
         note = sub if sub is not None else sup
         if sub is not None and sup is not None:
             return grammar.unread(start, "one remark")
         return Annotated(body, note or Empty(), mark, span=grammar.span_from(start))
     mark = "overset" if mark == "stackrel" else mark
-    note = grammar.argument()
+    note = argument(grammar)
     if mark == "underset" and _is_operator(grammar):
         return limited(grammar, note, start)
-    body = grammar.argument()
+    body = argument(grammar)
     return Annotated(body, note, mark, span=grammar.span_from(start))
 
 
 def _is_operator(grammar: Grammar) -> bool:
     """Whether `{\\max}`, `{\\operatorname{argmax}}` or `{\\arg\\max}` comes next."""
-    from derive.readers.latex.commands import BIG, LIMITED
 
     i = grammar.at
     while i < grammar.end and grammar.tokens[i].kind == "{":
@@ -130,7 +134,6 @@ def _is_operator(grammar: Grammar) -> bool:
 
 def limited(grammar: Grammar, note: Node, start: int) -> Node:
     """An operator with its limit set under it by `\\underset`."""
-    from derive.readers.latex.commands import BIG
 
     depth = 0
     while grammar.tokens[grammar.at].kind == "{":
@@ -145,8 +148,7 @@ def limited(grammar: Grammar, note: Node, start: int) -> Node:
         depth -= 1
     if depth:
         return grammar.unread(start, "one operator over the limit")
-    node = grammar.big(start, name)
-    from derive.readers.latex.tree import Big
+    node = big(grammar, start, name)
 
     assert isinstance(node, Big)
     return Big(node.operator, note, node.sup, node.primes, node.body, span=node.span)
@@ -160,16 +162,15 @@ def argument_of(grammar: Grammar) -> Node:
     name = "arg"
     if token is not None and token.text in ("\\max", "\\min"):
         name += grammar.take().text[1:]
-    return grammar.applied(Function(name, span=grammar.span_from(start)))
+    return applied(grammar, Function(name, span=grammar.span_from(start)))
 
 
 def modulo(grammar: Grammar) -> Node:
     """`\\pmod{n}`."""
     start = grammar.at
     grammar.take()
-    body = grammar.argument()
+    body = argument(grammar)
     head = Function("mod", span=grammar.span_from(start))
-    from derive.readers.latex.tree import Applied
 
     return Applied(head, Group(body), "bracket", span=grammar.span_from(start))
 
@@ -178,7 +179,7 @@ def substack(grammar: Grammar) -> Node:
     """`\\substack{i \\\\ j}`: conditions one under another, a list."""
     start = grammar.at
     grammar.take()
-    return Group(grammar.argument(), span=grammar.span_from(start))
+    return Group(argument(grammar), span=grammar.span_from(start))
 
 
 def infix(grammar: Grammar) -> Node:
@@ -202,7 +203,7 @@ def environment(grammar: Grammar) -> Node:
             empty_end = i == last and begin == i and not cells
             if not empty_end:
                 grammar.at = begin
-                cells.append(grammar.part(i, grammar.cell))
+                cells.append(grammar.part(i, lambda: cell(grammar)))
             if cells and (i == last or token.kind == "row"):
                 rows.append(tuple(cells))
                 cells = []
@@ -251,9 +252,9 @@ def noted_sign(grammar: Grammar, start: int, text: str) -> Mark:
     """A relation sign with something over it; `def` or a question mark over = changes it."""
     command = grammar.tokens[start].text
     if command in ("\\xrightarrow", "\\xleftarrow"):
-        note = grammar.argument()
+        note = argument(grammar)
         return Mark(text, note, span=grammar.span_from(start))
-    note = grammar.argument()
+    note = argument(grammar)
     last = grammar.partner.get(grammar.at, grammar.at)
     grammar.at = last + 1
     span = grammar.span_from(start)

@@ -100,6 +100,11 @@ def differentials(
 
     With `several` unset all after the first letter belongs to it, as in a numerator.
     """
+    bare = _bare(node)
+    if isinstance(bare, Product):
+        marks = bare.operators if several else bare.operators[:1]
+        if any(mark.text for mark in marks):
+            return ()
     factors = list(_flat(node))
     parts: list[tuple[str, Node | None, list[Node]]] = []
     for factor in factors:

@@ -10,7 +10,7 @@ from derive.readers.latex.macros import ExpansionError, Macro, definitions, expa
 from derive.readers.latex.splitting import rows, statements, top_level
 from derive.readers.latex.structure import Tokens, structured
 from derive.readers.latex.tokens import Token, tokenize
-from derive.readers.latex.tree import Chain, Empty, Mark, Node, Product, Span, Unread
+from derive.readers.latex.tree import Chain, Empty, Node, Span, Unread
 from derive.readers.latex.walking import unread
 
 LONGEST = 20_000
@@ -54,7 +54,7 @@ def parse_expression(text: str, macros: Mapping[str, Macro] = _NONE) -> Node:
         return Unread(text, "a shorter formula", "too-large", span=Span(0, len(text)))
     tokens.items[:] = [t._replace(kind="word") if t.kind == "prose" else t for t in tokens.items]
     grammar = Grammar(tokens, text)
-    return _complete(grammar, grammar.whole())
+    return grammar.completed(grammar.whole())
 
 
 _TOO_DEEP = "a command that does not contain itself"
@@ -129,7 +129,7 @@ def _row(grammar: Grammar, start: int, end: int) -> Row | None:
         if stretch.start >= stretch.end:
             body: Node = Empty(span=Span(stretch.first, stretch.first))
         else:
-            body = _complete(grammar, grammar.sole() or grammar.chain(lists=True))
+            body = grammar.completed(grammar.sole() or grammar.chain(lists=True))
         continues = isinstance(body, Chain) and isinstance(body.operands[0], Empty)
         span = Span(min(stretch.first, body.span.start), max(body.span.end, stretch.first))
         read.append(Statement(body, stretch.joint, stretch.words, continues, span))
@@ -141,19 +141,6 @@ def _noted(token: Token, tag: str | None, labels: list[str]) -> tuple[str | None
     if token.kind == "tag":
         return token.text, labels
     return tag, [*labels, token.text] if token.kind == "label" else labels
-
-
-def _complete(grammar: Grammar, node: Node) -> Node:
-    """Keep what is left over after a node as something unread."""
-    while grammar.at < grammar.end:
-        start = grammar.at
-        grammar.at = grammar.end
-        rest = grammar.unread(start, "an operator, a relation sign or the end")
-        span = Span(node.span.start, rest.span.end)
-        node = Product(
-            (Mark("", span=Span(rest.span.start, rest.span.start)),), (node, rest), span=span
-        )
-    return node
 
 
 def _with_comments(read: list[Row], comments: list[Comment], text: str) -> list[Row]:

@@ -87,7 +87,7 @@ def _extensions(
 
 
 def is_operator(node: Node, letters: frozenset[str] = LETTERS) -> bool:
-    """Whether a factor differentiates those after it: `\\frac{d}{dx}`, `\\nabla_w`, `\\partial_x`."""
+    """Whether a factor differentiates those after it: `\\frac{d}{dx}`, `\\nabla`, `\\partial_x`."""
     match node:
         case Name("\\nabla"):
             return True

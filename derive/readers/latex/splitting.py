@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from dataclasses import dataclass
+from itertools import pairwise
 
 from derive.readers.latex.commands import ELLIPSES, IMPLICATIONS, RELATIONS, SUM_SIGNS
 from derive.readers.latex.display import Joint
@@ -102,6 +103,17 @@ def _separates_sides(token: Token) -> bool:
 
 
 _COMMA: Joint = "comma"
+
+
+def gathered(tokens: Tokens, start: int, end: int) -> list[Stretch]:
+    """Return the stretches between commas, those of one list joined."""
+    commas = [i for i in top_level(tokens, start, end) if tokens.items[i][:2] == ("sign", ",")]
+    edges = [start - 1, *commas, end]
+    found = [
+        Stretch(a + 1, b, "comma" if k else "start", (), tokens.items[start].start)
+        for k, (a, b) in enumerate(pairwise(edges))
+    ]
+    return _gathered(tokens, found)
 
 
 def statements(tokens: Tokens, start: int, end: int) -> list[Stretch]:

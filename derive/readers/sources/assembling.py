@@ -20,7 +20,7 @@ _PROSE = 240
 """How many characters of prose around a formula are kept."""
 _QUIET = re.compile(rf"[\s{PREFIX}{COMMENT}]*")
 _COMMENT_SIGN = re.compile(r"\n[ \t]*(%+)")
-_MARKUP = re.compile(r"<!--.*?-->|</?(?:p|div|center|br|span)\b[^<>]*>|^\s*\d+[.)]")
+_MARKUP = re.compile(r"<!--.*?-->|</?(?:p|div|center|br|span)\b[^<>]*>|^\s*\d+[.)]|\(\d+[a-z]?\)")
 _ASIDE = re.compile(
     r"<!--.*?(?:-->|$)|</?[A-Za-z][^<>$]*>|\{%.*?%\}|\{%[^%]*$|^[^%{]*%\}", re.DOTALL
 )
@@ -58,12 +58,12 @@ def _standing(diagnostic: Diagnostic) -> tuple[int, int]:
 
 def _settle_embedded(parts: list[Scanned]) -> None:
     """`$$…$$` amid prose is inline in a document that writes all its formulas so."""
-    every = [found for part in parts for found in part.found]
-    if any(f.kind == "inline" and f.delimiter in ("$", "$`") for f in every):
+    if any(f.kind == "inline" and f.delimiter in ("$", "$`") for part in parts for f in part.found):
         return
-    for found in every:
-        if found.embedded:
-            found.kind = "inline"
+    for part in parts:
+        for found in part.found:
+            if found.delimiter == "$$" and not _alone(part.body, found):
+                found.kind = "inline"
 
 
 class _Assembly:
@@ -89,7 +89,9 @@ class _Assembly:
                 self._heading(part, found, number)
             elif found.kind in ("inline", "display"):
                 following = finds[index + 1 : index + 40]
-                self._math(part, found, previous, finds[:index][-40:], following, number)
+                self._math(
+                    part, found, previous, finds[max(0, index - 40) : index], following, number
+                )
                 previous = found
             elif found.kind == "comment" and is_mark(content(part, found.inner, found.inner_end)):
                 self._mark(part, found, previous)
@@ -122,8 +124,7 @@ class _Assembly:
         part: Scanned,
         found: Found,
         previous: Found | None,
-        earlier: list[Found],
-        later: list[Found],
+        around: tuple[list[Found], list[Found]],
         number: int,
     ) -> None:
         result = cleaned(part, found, self.diagnostics)
@@ -137,8 +138,8 @@ class _Assembly:
             result.math,
             0,
             0,
-            before=_before(part, found, earlier),
-            after=_after(part, found, later),
+            before=_before(part, found, around[0]),
+            after=_after(part, found, around[1]),
             joined=_QUIET.fullmatch(_LABEL.sub("", gap)) is not None,
             alone=alone,
             marks=tuple(result.marks),

@@ -32,6 +32,7 @@ _COMMAND = re.compile(r"\\[A-Za-z]+\*?(?:\{[A-Za-z*]+\})?")
 _WORD = re.compile(r"(?<![A-Za-z\\_^{])[A-Za-z]{3,}(?![A-Za-z}_^(])")
 _MATHY = re.compile(r"[\\^_=<>+]|^\s*[A-Za-z]\s*$")
 _LONGEST_INLINE = 3_000
+_LONGEST_TEXT = 400
 
 
 INLINE: FoundKind = "inline"
@@ -93,6 +94,8 @@ def closing_dollar(body: str, at: int, limit: int) -> int | None:
     while (match := _DOLLAR.search(body, at, limit)) is not None:
         if match[0] == "$" and not _within_text(body[start : match.start()]):
             return match.start()
+        if match.start() > start + _LONGEST_TEXT:
+            return None
         if match[0].startswith("$$"):
             return None
         at = match.end()
@@ -141,18 +144,7 @@ def _display(scanner: Scanner, start: int) -> int | None:
     if close is None or not is_display_content(body[start + 2 : close]):
         unclosed(scanner, start, start + 2, "$$")
         return None
-    end = scanner.add("display", start, close + 2, (start + 2, close), "$$")
-    line = body.rfind("\n", 0, start) + 1
-    stop = body.find("\n", end)
-    around = body[line:start] + " " + body[end : len(body) if stop < 0 else stop]
-    scanner.scanned.found[-1].embedded = (
-        re.search(
-            r"[A-Za-z]{2}|\w\s|\$",
-            re.sub(r":eqlabel:`[^`]*`|<!--.*?-->|\\label\{[^}]*\}", "", around),
-        )
-        is not None
-    )
-    return end
+    return scanner.add("display", start, close + 2, (start + 2, close), "$$")
 
 
 def _unescaped(scanner: Scanner, needle: str, at: int) -> int | None:

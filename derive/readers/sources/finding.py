@@ -32,8 +32,6 @@ class Found:
     """Of a heading."""
     promoted: bool = False
     """Whether an inline formula is a display when it stands alone on its lines."""
-    embedded: bool = False
-    """Whether a display in `$$` stands in the midst of a line of prose."""
 
 
 @dataclass(slots=True)

@@ -25,7 +25,7 @@ _SERVICE = re.compile(
     r"|s0\.wp\.com/latex\.php\?latex=)"
 )
 _SOURCE = re.compile(r"src\s*=\s*(?P<quote>[\"'])(?P<address>[^\"'<>\n]*)(?P=quote)", re.IGNORECASE)
-_MARKDOWN = re.compile(r"!\[(?:\\.|[^\]\\\n])*\]\(\s*<?")
+_MARKDOWN = re.compile(r"!\[(?:\\.|[^\]\\\n]){0,500}\]\(\s*<?")
 _PARENTHESIS = re.compile(r"\\[()]|[()]|\s|>")
 _ENCODED = re.compile(r"(?:%[0-9A-Fa-f]{2})+|&(?:space|plus);")
 _SETTING = re.compile(r"(?:\\(?:dpi|bg|fg|color)(?:\{[^{}]*\}|_[a-z]+)|\\inline|\s|%20|&space;)+")

@@ -26,10 +26,13 @@ def definitions(excerpt: Excerpt) -> list[tuple[int, int, Macro]]:
     if "\\" not in excerpt.text:
         return []
     found: list[tuple[int, int, Macro]] = []
+    braces: dict[int, int] | None = None
     at = 0
     while (match := DEFINING.search(excerpt.text, at)) is not None:
         at = match.end()
-        body = _body(excerpt.text, match)
+        if braces is None:
+            braces = _braces(excerpt.text)
+        body = _body(excerpt.text, match, braces)
         if body is None:
             continue
         start, inner, inner_end, at = match.start(), *body
@@ -52,7 +55,7 @@ def definitions(excerpt: Excerpt) -> list[tuple[int, int, Macro]]:
     return found
 
 
-def _body(text: str, match: re.Match[str]) -> tuple[int, int, int] | None:
+def _body(text: str, match: re.Match[str], braces: dict[int, int]) -> tuple[int, int, int] | None:
     """Start and end of what a macro stands for, and where its definition ends."""
     if match["let"]:
         return *match.span("target"), match.end()
@@ -61,11 +64,23 @@ def _body(text: str, match: re.Match[str]) -> tuple[int, int, int] | None:
         return None
     if opening["single"]:
         return *opening.span("single"), opening.end()
-    close = closing_brace(text, opening.end())
+    close = braces.get(opening.end() - 1)
     return None if close is None else (opening.end(), close, close + 1)
 
 
-def closing_brace(text: str, at: int, limit: int = 4_000) -> int | None:
+def _braces(text: str) -> dict[int, int]:
+    """Where each group opens → where it closes."""
+    found: dict[int, int] = {}
+    opened: list[int] = []
+    for match in _BRACE.finditer(text):
+        if match[0] == "{":
+            opened.append(match.start())
+        elif match[0] == "}" and opened:
+            found[opened.pop()] = match.start()
+    return found
+
+
+def closing_brace(text: str, at: int, limit: int) -> int | None:
     """Where the group that was opened just before an index closes."""
     depth = 1
     for match in _BRACE.finditer(text, at, min(len(text), at + limit)):

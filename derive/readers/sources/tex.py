@@ -42,7 +42,8 @@ _LEVELS = {
     "subparagraph": 7,
 }
 _SECTION = re.compile(r"\\([a-z]+)\*?\s*(?:\[[^\]\n]*\])?\s*\{")
-_STATEMENT = re.compile(r"%+[ \t]*derive[ \t]*:[ \t]*")
+_LONGEST_TITLE = 400
+_STATEMENT = re.compile(r"(?<!%)%+[ \t]*derive[ \t]*:[ \t]*")
 _MORE = re.compile(r"\n[ \t]*%+(?![ \t]*derive[ \t]*:)")
 
 
@@ -157,7 +158,7 @@ def _heading(scanner: Scanner, start: int) -> int | None:
     match = _SECTION.match(scanner.body, start)
     if match is None:
         return None
-    close = closing_brace(scanner.body, match.end())
+    close = closing_brace(scanner.body, match.end(), _LONGEST_TITLE)
     if close is None:
         return None
     level = _LEVELS[match[1]]

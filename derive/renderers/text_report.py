@@ -7,6 +7,7 @@ document.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from derive.ground.diagnostic import Diagnostic, Level
@@ -50,30 +51,37 @@ class TextReport:
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
         self.total = Tally(settings.strict)
-        self.lines: list[tuple[str, Tally]] = []
-        """Each document with its counts, for the end."""
+        self.lines: list[tuple[str, str, Tally]] = []
+        """Each document by title and file with its counts, for the end."""
 
     def add(self, report: Report) -> str:
         """The blocks of one document."""
         tally = Tally(self.settings.strict).add(report)
         self.total.add(report)
-        self.lines.append((visible(title(report), keep=""), tally))
+        file = report.derivation.source
+        self.lines.append((visible(title(report), keep=""), visible(file, keep=""), tally))
         return "".join(self._painted(line, style) for line, style in self._blocks(report))
 
     def end(self) -> str:
         """One line for each document, and one for all."""
-        wide = max((len(name) for name, _ in self.lines), default=0)
+        named = list(self._named())
+        wide = max((len(name) for name, _ in named), default=0)
         text = "".join(
             self._painted(f"{tally.sign} {name.ljust(wide)}  {tally}", STYLES[tally.worst])
-            for name, tally in self.lines
+            for name, tally in named
         )
-        if len(self.lines) > 1:
-            what = "documents" if self.total.kinds["mention"] else "derivations"
-            if any("." in name for name, _ in self.lines):
-                what = "sources"
-            line = f"{len(self.lines)} {what}, {self.total.claims} claims: {self.total}"
+        if len(named) > 1:
+            carried_out = all(name != file for name, file, _ in self.lines)
+            what = "derivations" if carried_out else "sources"
+            line = f"{len(named)} {what}, {self.total.claims} claims: {self.total}"
             text += self._painted(line, "1")
         return text
+
+    def _named(self) -> Iterator[tuple[str, Tally]]:
+        """Each document by its title, with the file where several have the same."""
+        titles = Counter(name for name, _, _ in self.lines)
+        for name, file, tally in self.lines:
+            yield (f"{name} ({file})" if titles[name] > 1 and file != name else name), tally
 
     def _painted(self, line: str, style: str) -> str:
         """A finished line; this is the one place where text leaves, so it is made safe here."""

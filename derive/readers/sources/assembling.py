@@ -88,10 +88,8 @@ class _Assembly:
             if found.kind == "heading":
                 self._heading(part, found, number)
             elif found.kind in ("inline", "display"):
-                following = finds[index + 1 : index + 40]
-                self._math(
-                    part, found, previous, finds[max(0, index - 40) : index], following, number
-                )
+                around = (finds[max(0, index - 40) : index], finds[index + 1 : index + 40])
+                self._math(part, found, previous, around, number)
                 previous = found
             elif found.kind == "comment" and is_mark(content(part, found.inner, found.inner_end)):
                 self._mark(part, found, previous)

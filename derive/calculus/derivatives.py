@@ -36,6 +36,9 @@ from derive.model.derivation import Grain
 from derive.model.domain import Family, Matrix, Vector
 from derive.model.term import ONE, Term, derivative, literal, mul, substitute, subterms, symbol
 
+MOST_ROUNDS = 4
+"""How often sums are collapsed and simplified in turn."""
+
 Key = tuple[Term, Term]
 """A quantity and the variable it is differentiated by."""
 
@@ -100,7 +103,7 @@ class Derivatives:
         if v.head != "indexed":
             return False
         kind = self.context.type_of(str(v.args[0].value))
-        if isinstance(kind, Vector | Matrix):
+        if isinstance(kind, Vector | Matrix) or self.context.unfold(v.args[0]) is not None:
             return True
         return isinstance(kind, Family) and any(
             literal(r.upper) is None or literal(r.lower) is None for r in kind.ranges
@@ -144,15 +147,20 @@ class Derivatives:
         chain.then(in_summands(chain.last), "arithmetic")
         if mentions_head(chain.last, "derivative"):
             return
-        for line in settled_sums(chain.last, self.context):
-            chain.extend([line])
-        chain.then(in_summands(chain.last), "arithmetic", grain="full")
-        chain.extend(quotients_named(chain.last, self.context))
-        chain.extend(simplified_inside(chain.last))
+        for _ in range(MOST_ROUNDS):
+            before = chain.last
+            chain.extend(settled_sums(chain.last, self.context))
+            chain.then(in_summands(chain.last), "arithmetic", grain="full")
+            chain.extend(quotients_named(chain.last, self.context))
+            chain.extend(simplified_inside(chain.last))
+            if chain.last is before:
+                break
         turned = signed(chain.last)
         chain.then(turned, "factor out")
+        chain.then(positive_first(turned), "arithmetic")
         self._named_again(chain, q)
-        chain.extend(array_lines(chain.last, self.context))
+        if shape_of(v, self.context):
+            chain.extend(array_lines(chain.last, self.context))
 
     def _named_again(self, chain: Chain, q: Term) -> None:
         """The quantity's own definition found in its derivative: f(x)(1 − f(x)) x."""

@@ -8,12 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from derive.calculus.algebra import effort, tidy
+from derive.calculus.algebra import effort
 from derive.calculus.lines import Line
-from derive.calculus.simplification import simplified
-from derive.calculus.summation import abstracted
+from derive.calculus.summation import alike, simplified_inside, with_same_names
 from derive.model.context import Context, Definition
-from derive.model.term import Term, mul, substitute, subterms
+from derive.model.term import Term, free_symbols, mul, rebuild, substitute, subterms
 
 
 def quotients_named(start: Term, context: Context) -> tuple[Line, ...]:
@@ -24,15 +23,21 @@ def quotients_named(start: Term, context: Context) -> tuple[Line, ...]:
         images = dict(_tops(start, definition))
         if not images:
             continue
-        written = substitute(start, images)
+        written = with_same_names(_replaced(start, images))
         lines = [Line(written, ("in terms of the definition",), subject=definition.target.args[0])]
-        names, plain = abstracted(written)
-        back = {n: u for u, n in names.items()}
-        found = simplified(tidy(plain))
-        lines += [Line(substitute(x.term, back), x.rules, x.grain) for x in found]
+        lines += simplified_inside(written)
         if effort(lines[-1].term) < effort(start):
             return tuple(lines)
     return ()
+
+
+def _replaced(node: Term, images: dict[Term, Term]) -> Term:
+    """Replace also under sums: what holds for every index holds for one that is bound."""
+    if node in images:
+        return images[node]
+    if node.head == "sum" and any(alike(node, image.args[1]) for image in images.values()):
+        return node
+    return rebuild(node, tuple(_replaced(a, images) for a in node.args))
 
 
 def _tops(node: Term, definition: Definition) -> Iterator[tuple[Term, Term]]:
@@ -51,7 +56,7 @@ def _values(pattern: Term, node: Term, parameters: tuple[Term, ...]) -> dict[Ter
     def visit(one: Term, other: Term) -> bool:
         if one in parameters:
             return found.setdefault(one, other) is other
-        if one is other:
+        if one is other and not {*parameters} & {*free_symbols(one)}:
             return True
         if one.head != other.head or one.value != other.value or len(one.args) != len(other.args):
             return False

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from derive.calculus.algebra import collect, effort, expand, tidy
+from derive.calculus.algebra import cancel, collect, effort, expand, tidy
 from derive.calculus.lines import Line
 from derive.calculus.products import Product, plus, read_product, read_sum, times, write_product
 from derive.calculus.simplification import simplified
@@ -45,8 +45,18 @@ def collapse(node: Term) -> Term:
     """Σ_k δ_kj u_k → u_j."""
 
     def move(each: Term) -> Term:
-        body, index, *_ = each.args
+        body, index, *limits = each.args
         p = read_product(body)
+        apart = tuple(
+            f
+            for f in p.above
+            if f[0].head == "call" and f[0].value == "delta" and index not in f[0].args
+        )
+        if apart:
+            # A delta of an outer index waits for the sum over that one.
+            rest = Product(p.coefficient, tuple(f for f in p.above if f not in apart), p.below)
+            inner = move(make("sum", (write_product(rest), index, *limits)))
+            return write_product(Product(above=(*apart, (inner, 1))))
         for base, exponent in p.above:
             if base.head != "call" or base.value != "delta" or exponent != 1:
                 continue
@@ -57,6 +67,17 @@ def collapse(node: Term) -> Term:
             rest = Product(p.coefficient, tuple(f for f in p.above if f[0] is not base), p.below)
             return substitute(write_product(rest), {index: place})
         return each
+
+    return in_sums(node, move)
+
+
+def cancelled(node: Term) -> Term:
+    """Equal factors above and below cancelled in every summand."""
+
+    def move(each: Term) -> Term:
+        body, *rest = each.args
+        names, plain = abstracted(body)
+        return make("sum", (substitute(cancel(plain), {n: u for u, n in names.items()}), *rest))
 
     return in_sums(node, move)
 
@@ -147,6 +168,11 @@ def _canonical(node: Term) -> Term:
     return make("sum", (substitute(body, {index: name}), name, *limits))
 
 
+def alike(one: Term, other: Term) -> bool:
+    """Whether two sums differ in the names of their indices only."""
+    return one.head == other.head == "sum" and _canonical(one) is _canonical(other)
+
+
 def _matched(pattern: Term, node: Term) -> dict[Term, Term] | None:
     """The free symbols of a pattern that stand for others in a term, if it has that form."""
     found: dict[Term, Term] = {}
@@ -165,6 +191,19 @@ def _matched(pattern: Term, node: Term) -> dict[Term, Term] | None:
     return found if visit(pattern, node) else None
 
 
+def with_same_names(node: Term) -> Term:
+    """Sums that differ in the name of their index only, written alike."""
+    found: dict[Term, Term] = {}
+
+    def visit(each: Term) -> Term:
+        if each.head == "sum":
+            inner = make("sum", (visit(each.args[0]), *each.args[1:]))
+            return found.setdefault(_canonical(inner), inner)
+        return rebuild(each, tuple(map(visit, each.args)))
+
+    return visit(node)
+
+
 def abstracted(node: Term) -> tuple[dict[Term, Term], Term]:
     """A term with whatever is no arithmetic replaced by symbols, and those symbols."""
     names: dict[Term, Term] = {}
@@ -178,21 +217,40 @@ def abstracted(node: Term) -> tuple[dict[Term, Term], Term]:
 
 
 def simplified_inside(node: Term) -> tuple[Line, ...]:
-    """The lines that simplify the summand of a sum, or an expression around sums."""
-    sign, front, total = _taken_apart(node)
-    if total is None:
-        names, plain = abstracted(node)
-        back = {n: u for u, n in names.items()}
-        found = simplified(tidy(plain))
-        return tuple(Line(substitute(x.term, back), x.rules, x.grain) for x in found)
-    body, index, *limits = total.args
-    names, plain = abstracted(body)
-    back = {n: u for u, n in names.items()}
-    lines = []
-    for line in simplified(tidy(plain)):
-        inner = substitute(line.term, back)
-        lines.append(Line(_put(sign, front, inner, index, limits), line.rules, line.grain))
+    """The lines that simplify the summands of sums, then what stands around them."""
+    lines: list[Line] = []
+    current = node
+    for total in _outermost(node):
+        body, *rest = total.args
+        for line in _simplified(body):
+            following = make("sum", (line.term, *rest))
+            current = _exchanged(current, total, following)
+            total = following
+            lines.append(Line(current, line.rules, line.grain))
+    if not lines or _taken_apart(node)[2] is None:
+        lines += _simplified(current)
     return tuple(lines)
+
+
+def _outermost(node: Term) -> tuple[Term, ...]:
+    """The sums that stand in no other sum, each once."""
+    if node.head == "sum":
+        return (node,)
+    return tuple(dict.fromkeys(each for a in node.args for each in _outermost(a)))
+
+
+def _exchanged(node: Term, old: Term, new: Term) -> Term:
+    if node is old:
+        return new
+    return rebuild(node, tuple(_exchanged(a, old, new) for a in node.args))
+
+
+def _simplified(node: Term) -> tuple[Line, ...]:
+    """The lines of elementary algebra, with all else standing in as symbols."""
+    names, plain = abstracted(node)
+    back = {n: u for u, n in names.items()}
+    found = simplified(tidy(plain))
+    return tuple(Line(substitute(x.term, back), x.rules, x.grain) for x in found)
 
 
 def in_summands(node: Term) -> Term:
@@ -201,12 +259,31 @@ def in_summands(node: Term) -> Term:
     def visit(each: Term) -> Term:
         if each.head == "sum":
             body, *rest = each.args
-            return make("sum", (visit(body), *rest))
+            return _number_first(visit(body), rest)
         names, plain = abstracted(each)
         inner = {n: visit(u) if u.head == "sum" else u for u, n in names.items()}
-        return substitute(tidy(plain), inner)
+        whole = substitute(tidy(plain), inner)
+        return _joined_numbers(whole) if any(u.head == "sum" for u in names) else whole
 
     return visit(node)
+
+
+def _joined_numbers(node: Term) -> Term:
+    """½ · 2 Σ u as Σ u."""
+    names, plain = abstracted(node)
+    return substitute(tidy(plain), {n: u for u, n in names.items()})
+
+
+def _number_first(body: Term, rest: list[Term]) -> Term:
+    """Σ 2u as 2 Σ u."""
+    names, plain = abstracted(body)
+    p = read_product(plain)
+    if plain.head not in ("mul", "div", "neg") or abs(p.coefficient) == 1 or not p.above:
+        return make("sum", (body, *rest))
+    back = {n: u for u, n in names.items()}
+    inner = substitute(write_product(Product(above=p.above, below=p.below)), back)
+    outer = Product(p.coefficient, ((make("sum", (inner, *rest)), 1),))
+    return write_product(outer)
 
 
 def signed(node: Term) -> Term:
@@ -259,6 +336,7 @@ def _put(sign: bool, front: tuple[Term, ...], body: Term, index: Term, limits: l
 
 def moves(context: Context) -> Iterator[tuple[str, Callable[[Term], Term]]]:
     """The moves on sums with their names, in the order in which they are tried."""
+    yield "cancel", cancelled
     yield "expand", expand_deltas
     yield "split the sum", split
     yield "delta picks its index", collapse

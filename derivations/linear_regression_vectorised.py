@@ -1,0 +1,37 @@
+"""Least squares for N samples and d features, with ridge and weighted variants."""
+
+from sympy import Rational
+
+from derive import Model, arrays, nonnegative, positive
+
+diag, hadamard, norm, total, zeros = (
+    arrays.diag,
+    arrays.hadamard,
+    arrays.norm,
+    arrays.total,
+    arrays.zeros,
+)
+
+with Model(
+    "linear-regression-vectorised",
+    title="Linear regression with N samples and d features",
+    summary="Least squares, ridge and weighted least squares, down to the normal equations.",
+) as m:
+    N, d = m.size("N"), m.size("d")
+    i = m.index("i", 1, N)
+    X = m.matrix("X", N, d)
+    x = m.rows("x", X, i)
+    y = m.vector("y", N)
+    c = m.vector("c", N, nonnegative)
+    w = m.vector("w", d)
+    lam = m.symbol("lambda", nonnegative)
+    alpha = m.symbol("alpha", positive)
+
+    J = m.define("J", Rational(1, 2) * norm(X @ w - y) ** 2)
+    R = m.define("R", Rational(1, 2) * norm(X @ w - y) ** 2 + lam / 2 * norm(w) ** 2)
+    Q = m.define("Q", Rational(1, 2) * total(c[i] * (w.T @ x[i] - y[i]) ** 2, i, 1, N))
+
+    m.derive(J, w, expect=X.T @ (X @ w - y))
+    m.derive(R, w, expect=X.T @ (X @ w - y) + lam * w)
+    m.derive(Q, w, expect=X.T @ diag(c) @ (X @ w - y))
+    m.descend(J, w, rate=alpha)

@@ -15,6 +15,9 @@ from derive.model.verdict import STATUSES, Status, Verdict
 Standing = Literal["silent", "fine", "expected", "skipped", "finding", "unmet"]
 """`silent` claims nothing; `unmet` was expected to come out otherwise; the last two fail."""
 
+ASSUMED = "assumed"
+"""The code of a diagnostic that says what a reader inferred; it never fails."""
+
 FAILING: tuple[Standing, ...] = ("finding", "unmet")
 
 
@@ -77,7 +80,9 @@ class Stands:
 def stands(report: Report, *, strict: bool = False) -> Stands:
     """How a report stands."""
     found = {standing(outcome, strict=strict) for outcome in report.outcomes}
-    wrong = any(each.level == "error" for each in report.derivation.diagnostics)
+    wrong = any(
+        each.level == "error" and each.code != ASSUMED for each in report.derivation.diagnostics
+    )
     return Stands(bool(found - {"silent", "skipped"}), wrong or bool(found & set(FAILING)))
 
 

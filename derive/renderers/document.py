@@ -11,12 +11,9 @@ from dataclasses import dataclass, field
 
 from derive.ground.diagnostic import Diagnostic
 from derive.model.derivation import Report
-from derive.model.standing import SEVERITIES, fails, standing, verdict_of
+from derive.model.standing import ASSUMED, SEVERITIES, fails, standing, verdict_of
 from derive.model.verdict import STATUSES, Status
 from derive.renderers.verdict_words import MARKS
-
-ASSUMED = "assumed"
-"""The code of a diagnostic that says what a reader inferred."""
 
 _PLURALS = (
     ("definition", "definitions"),
@@ -36,8 +33,9 @@ def title(report: Report) -> str:
 
 
 def assumed(report: Report) -> Iterator[str]:
-    """What the reader inferred, in the words in which it would be declared."""
-    return (d.message for d in report.derivation.diagnostics if is_assumed(d))
+    """What the reader inferred, each thing once."""
+    found = (d.message for d in report.derivation.diagnostics if is_assumed(d))
+    return iter(dict.fromkeys(text.removeprefix(f"{ASSUMED}: ") for text in found))
 
 
 def remarks(report: Report) -> Iterator[Diagnostic]:
@@ -47,7 +45,7 @@ def remarks(report: Report) -> Iterator[Diagnostic]:
 
 def is_assumed(diagnostic: Diagnostic) -> bool:
     """Whether a diagnostic tells of an inferred declaration."""
-    return diagnostic.code.startswith(ASSUMED)
+    return diagnostic.code == ASSUMED
 
 
 @dataclass(slots=True)

@@ -113,6 +113,8 @@ class Finding:
         expectation = self.step.expectation
         if self.code == "unmet-expectation" and expectation is not None:
             return f"correct the mark `expect {expectation.status}`, or what it stands on"
+        if self.step.guessed and self.code == "unknown":
+            return "say in the document what is missing, in a sentence or a declaration block"
         return ADVICE[self.verdict.status] if self.verdict else ADVICE["unknown"]
 
 
@@ -163,12 +165,12 @@ def evidence(finding: Finding) -> Iterator[Row]:
         yield ("fails at", at) if at else ("fails", "everywhere")
         yield "left side", str(verdict.values[0])
         yield "right side", str(verdict.values[1])
-    elif verdict.reason:
+    elif verdict.reason and not verdict.readings:
         yield "", pretty(verdict.reason)
     for reading, status in verdict.readings:
         yield status, reading
     if verdict.suggestion:
-        yield "true if", verdict.suggestion
+        yield "true if", verdict.suggestion.removeprefix("true if ")
 
 
 def definitions(finding: Finding) -> Iterator[Row]:

@@ -93,7 +93,7 @@ class TextReport:
             yield from self._readings(report)
         inferred = list(assumed(report))
         if inferred:
-            yield f"{title(report)}: assumed, since nothing declares it:", ""
+            yield f"{title(report)}: assumed, since the document does not say:", ""
             yield from ((f"    {each}", "") for each in inferred)
             yield "", ""
         for remark in remarks(report):

@@ -67,7 +67,7 @@ class _Found:
     conditions: tuple[Relation, ...]
     laws: tuple[str, ...]
     method: str
-    tried: list[str] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
 
 
 class Claim:
@@ -242,6 +242,7 @@ class Claim:
             discharged=tuple(discharged),
             laws=found.laws,
             unfolded=unfolded,
+            notes=tuple(filter(None, found.notes)),
         )
 
     def _attempt(
@@ -265,10 +266,11 @@ class Claim:
                 equal, method = False, ""
             remaining = [c for c, _ in ledger.remaining]
             shown: list[Relation] = []
+            notes: list[str] = []
             if equal and remaining:
                 closed_form = [(conditions[c], v) for c, v in ledger.remaining]
-                shown, _ = simplest(form, base, closed_form)
-            return _Found(equal, ledger, tuple(shown), tuple(form.laws), method)
+                shown, notes = simplest(form, base, closed_form)
+            return _Found(equal, ledger, tuple(shown), tuple(form.laws), method, notes)
 
         found = self._with_restarts(decide, size)
         if found is not None and not found.equal:
@@ -293,8 +295,9 @@ class Claim:
         hypotheses.teach(form)
         base = form.signs.copy()
         ledger = work_through(form, needed, conditions)
-        shown, _ = simplest(form, base, [(conditions[c], v) for c, v in ledger.remaining])
-        return _Found(False, ledger, tuple(shown), tuple(form.laws), "")
+        remaining = [(conditions[c], v) for c, v in ledger.remaining]
+        shown, notes = simplest(form, base, remaining)
+        return _Found(False, ledger, tuple(shown), tuple(form.laws), "", notes)
 
     def _holds(
         self, form: NormalForm, relation: Relation, hypotheses: Hypotheses

@@ -14,12 +14,12 @@ from derive.model import term as t
 from derive.model.domain import Domain
 from derive.model.relation import Relation
 from derive.model.term import Term
-from derive.model.verdict import Discharged
 from derive.proof.decimals import decimal
 from derive.proof.definedness import Condition
 from derive.proof.element import Element, from_poly
 from derive.proof.limits import Swell
 from derive.proof.normal_form import NormalForm
+from derive.proof.ranged import without_index
 from derive.proof.ring import NotRead, Poly, Vanishes
 from derive.proof.signs import (
     NEGATIVE,
@@ -86,6 +86,8 @@ def work_through(
             ledger.discharged.append((written, "its case never arises"))
             continue
         found = form.sign(value, signs)
+        if found & ~allowed == ZERO and signs.misses_zero(value):
+            found &= ~ZERO
         if not found & ~allowed:
             ledger.discharged.append((written, reason(form, value, signs)))
         elif (not found & allowed and within.certain(condition.guards)) or (
@@ -310,6 +312,13 @@ def atoms_of(signs: Signs, value: Element, allowed: int, written: Relation) -> l
     if content < 0:
         allowed = turned(allowed)
     everything = [*factors, *((ring.factors[f].poly, k) for f, k in denominator)]
+    if (
+        allowed == POSITIVE
+        and len(factors) == 1
+        and _nonzero_inside(signs, factors[0][0])[0] is not (factors[0][0])
+    ):
+        # |u| > 0 says no more than u != 0.
+        allowed = NEGATIVE | POSITIVE
     if not allowed & ZERO and allowed == NEGATIVE | POSITIVE:
         return [
             Atom(inner, allowed, written if len(factors) == 1 and inner is f else None)
@@ -358,23 +367,36 @@ def _nonzero_inside(signs: Signs, f: Poly) -> list[Poly]:
 
 def simplest(
     form: NormalForm, base: Signs, remaining: list[tuple[Condition, Element | None]]
-) -> tuple[list[Relation], list[Discharged]]:
-    """The remaining conditions, exactly, without those that the others imply."""
+) -> tuple[list[Relation], list[str]]:
+    """The remaining conditions, exactly, without those that the others imply; and notes on them."""
     atoms: dict[str, Atom] = {}
-    unread: list[Relation] = []
+    unread: list[Condition] = []
     for condition, value in remaining:
+        shown = condition.relation
         if condition.guards:
             if value is None or condition.bound:
                 raise Unshowable(condition)
             value, allowed = _with_guards(form, base, condition, value)
             if allowed == NEGATIVE | ZERO | POSITIVE:
                 continue
-        elif value is None or condition.bound:
-            unread.append(condition.relation)
+        elif condition.bound:
+            found = without_index(form, base, condition)
+            if found is None:
+                unread.append(condition)
+                continue
+            value, allowed = found
+            if not base.of(value) & ~allowed:
+                continue
+            sign = next(s for s, signs in OF_RELATION.items() if signs == allowed)
+            shown = Relation(form.term(value), sign, t.ZERO)
+        elif value is None:
+            unread.append(condition)
             continue
         else:
             allowed = OF_RELATION[condition.relation.sign]
-        for atom in atoms_of(base, value, allowed, condition.relation):
+        if not base.of(value) & allowed:
+            raise Impossible(condition)
+        for atom in atoms_of(base, value, allowed, shown):
             poly, signs = atom.poly, atom.signs
             if poly.leading_coefficient() < 0:
                 poly, signs = -poly, turned(signs)
@@ -390,8 +412,14 @@ def simplest(
             atoms[str(poly)] = Atom(poly, signs, keep)
     kept = _without_implied(base, list(atoms.values()))
     relations = [written(form, a) for a in kept]
-    relations += [r for r in unread if r not in relations]
-    return [_unknown_first(r) for r in relations], []
+    relations += [c.relation for c in unread if c.relation not in relations]
+    return [_unknown_first(r) for r in relations], list(map(_for_all, unread))
+
+
+def _for_all(condition: Condition) -> str:
+    """In words: over what indices a condition has to hold."""
+    over = ", ".join(f"{index} = {low}, ..., {high}" for index, low, high in condition.bound)
+    return f"{condition.relation} is needed for all {over}" if over else ""
 
 
 _TURNED = {"=": "=", "!=": "!=", "<": ">", ">": "<", "<=": ">=", ">=": "<="}

@@ -12,7 +12,7 @@ from derive.model.relation import Relation
 from derive.model.term import Term
 from derive.proof import ranges
 from derive.proof.assumed import sharper_domains
-from derive.proof.definedness import Condition
+from derive.proof.definedness import Condition, Definedness
 from derive.proof.normal_form import NormalForm
 from derive.proof.ring import NotRead, Poly, Vanishes
 from derive.proof.signs import OF_RELATION
@@ -28,6 +28,14 @@ class Hypotheses:
             Relation(unfolding.closed(r.left), r.sign, unfolding.closed(r.right))
             for r in context.assumptions
         )
+        sides = (side for r in context.assumptions for side in (r.left, r.right))
+        self.implied = tuple(
+            Relation(unfolding.closed(r.left), r.sign, unfolding.closed(r.right))
+            for c in Definedness(context).of(*sides)
+            if not (c.guards or c.bound)
+            for r in [c.relation]
+        )
+        """What must hold for the relations to mean anything: √x > 1 says x >= 0 as well."""
         self.replacements: dict[Term, Term] = {}
         """Symbols with a value in this case."""
         self.tests: tuple[Term, ...] = ()
@@ -71,7 +79,7 @@ class Hypotheses:
 
     def _copy(self) -> Hypotheses:
         other = object.__new__(Hypotheses)
-        other.context, other.given = self.context, self.given
+        other.context, other.given, other.implied = self.context, self.given, self.implied
         other.replacements, other.tests = self.replacements, self.tests
         return other
 
@@ -102,7 +110,7 @@ class Hypotheses:
                 if index.head == "symbol":
                     self._teach(form, index, ">=", kind.range.lower)
                     self._teach(form, index, "<=", kind.range.upper)
-        relations = [*self.given]
+        relations = [*self.implied, *self.given]
         relations += [Relation.of_condition(c) for c in self.tests if c.head in t.RELATIONS]
         changed = [(self.change(r.left), r.sign, self.change(r.right)) for r in relations]
         # Simple facts first: what they settle is settled in the larger ones.

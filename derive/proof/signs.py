@@ -12,12 +12,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from math import gcd, lcm
 from typing import Any
 
 from derive.model.domain import Domain
 from derive.proof import ranges
 from derive.proof.element import Element
-from derive.proof.ring import Poly, Ring
+from derive.proof.ring import Generator, Poly, Ring
 from derive.proof.squares import is_sum_of_squares
 
 NEGATIVE, ZERO, POSITIVE = 1, 2, 4
@@ -340,15 +341,49 @@ class Signs:
         return found
 
     def _misses_zero(self, poly: Poly) -> int:
-        """The signs of a + b·x where −a/b is no value of x."""
-        if poly.total_degree() != 1 or len(used := self.ring.used(poly)) != 1:
+        """The signs of a + b·x + c·y + … that can't be zero, by what values x, y, … have."""
+        if poly.total_degree() != 1:
             return ANY
-        domain = self.domain(used[0])
-        if not (domain.excluded or domain.integer or domain.values is not None):
+        used = self.ring.used(poly)
+        domains = [self.domain(k) for k in used]
+        terms = {m: fraction(c) for m, c in poly.terms()}
+        start = terms.pop((0,) * self.ring.capacity, Fraction(0))
+        if all(d.integer for d in domains):
+            # Whole multiples of their greatest common divisor can't add up to anything else.
+            scale = lcm(*(c.denominator for c in terms.values()))
+            step = Fraction(gcd(*(int(c * scale) for c in terms.values())), scale)
+            if (start / step).denominator != 1:
+                return NEGATIVE | POSITIVE
+        if len(used) != 1:
             return ANY
-        slope = fraction(poly.leading_coefficient())
-        start = fraction(poly.subs({used[0]: 0}).leading_coefficient()) if len(poly) > 1 else 0
-        return ANY if Fraction(-start) / slope in domain else NEGATIVE | POSITIVE
+        ((slope, domain),) = zip(terms.values(), domains, strict=True)
+        return ANY if -start / slope in domain else NEGATIVE | POSITIVE
+
+    def misses_zero(self, element: Element) -> bool:
+        """Whether a known fact would fail where the element is zero."""
+        numerator, _ = element.fraction()
+        if numerator == 0 or not 0 < len(self.facts) <= 20:
+            return False
+        _, factors = self.ring.factor(numerator)
+        return all(not self.of_poly(f) & ZERO or self._excluded(f) for f, _ in factors)
+
+    def _excluded(self, poly: Poly) -> bool:
+        degrees = poly.degrees()
+        for k in self.ring.used(poly):
+            slope = poly.derivative(k)
+            if degrees[k] != 1 or not slope.is_constant():
+                continue
+            images = list(self.ring.polys)
+            images[k] = (slope * images[k] - poly) / slope.leading_coefficient()
+            for each in self.ring.generators:
+                value = _value_at(each, images)
+                if value is not None:
+                    images[each.index] = self.ring.constant(value)
+            for fact in self.facts.values():
+                there = fact.poly.compose(*images)
+                if there != fact.poly and not self._plain(there) & fact.signs:
+                    return True
+        return False
 
     def _by_coefficients(self, poly: Poly) -> int:
         return ANY if self._swings(poly) else by_coefficients(self, poly)
@@ -434,6 +469,22 @@ class Signs:
             return POSITIVE if poly.leading_coefficient() > 0 else NEGATIVE
         found = self._by_intervals(poly)
         return found & self._by_coefficients(poly)
+
+
+def _value_at(each: Generator, images: list[Poly]) -> int | None:
+    """The value of a function where its argument becomes zero (or one, for a logarithm)."""
+    match each.kind:
+        case "abs" | "log":
+            inside, at, value = each.data, int(each.kind == "log"), 0
+        case "root":
+            inside, at, value = each.data[0], 0, 0
+        case "exp":
+            inside, at, value = each.data.polynomial, 0, 1
+        case "sin" | "cos":
+            inside, at, value = each.data[0].polynomial, 0, int(each.kind == "cos")
+        case _:
+            return None
+    return value if inside is not None and inside.compose(*images) == at else None
 
 
 def fraction(value: Any) -> Fraction:

@@ -16,6 +16,29 @@ D(max(0, x), x) = cases((1, 'x > 0'), (0, 'x < 0')) | conditional | x != 0
 cases((x*0, 'x < 3'), log(0)) = 0        | conditional | x < 3
 cases((log(0), 'x > 0'), 1) = 1          | ill-formed  | | x: pos
 cases((log(0), 'x > 0'), 1) = 1          | conditional | x <= 0
+Sum(1/(i - 3), i, 1, n) = Sum(1/(i - 3), i, 1, n) | conditional | n < 3 | n: posint
+Sum(1/(i - 3), i, 1, n) = Sum(1/(i - 3), i, 1, n) | ill-formed  | | n: posint | n > 5
+Sum(1/(i - 3), i, 4, n) = Sum(1/(i - 3), i, 4, n) | proved      | | n: int
+Sum(1/(2*i - 5), i, 1, n) = Sum(1/(2*i - 5), i, 1, n) | proved  | | n: posint
+Sum(1/(m - i), i, 1, n) = Sum(1/(m - i), i, 1, n) | conditional | n - m < 0 | n: posint, m: posint
+Sum(1/(n - i), i, 1, n) = Sum(1/(n - i), i, 1, n) | ill-formed  | | n: posint
+Sum(log(x + i), i, 1, n) = Sum(log(x + i), i, 1, n) | conditional | x > -1 | n: posint
+Sum(log(x - i), i, 1, n) = Sum(log(x - i), i, 1, n) | conditional | x - n > 0 | n: posint
+1/(2*n - 1) = 1/(2*n - 1)                | proved      | | n: int
+1/(2*n - 1) = 1/(2*n - 1)                | conditional | n != 1/2
+1/(2*n - 4*m + 1) = 1/(2*n - 4*m + 1)    | proved      | | n: int, m: int
+1/(2*n - 4*m + 2) = 1/(2*n - 4*m + 2)    | conditional | 2*n - 4*m + 2 != 0 | n: int, m: int
+tan(x)*cos(x) = sin(x)                   | proved      | | x: sym
+x/x = 1                                  | proved      | | | x**2 > 1
+x/x = 1                                  | conditional | x != 0 | | x**2 > x - 1
+x/x = 1                                  | proved      | | | abs(x) > 1
+x/x = 1                                  | conditional | x != 0 | | abs(x) > -1
+x/x = 1                                  | proved      | | | exp(x) > 1
+x/x = 1                                  | conditional | x != 0 | | exp(x) > 1/2
+x/x = 1                                  | proved      | | | sqrt(x) > 1
+x/x = 1                                  | conditional | x != 0 | | sqrt(x) > -1
+sqrt(x)**2 = x                           | proved      | | | log(x) = y
+x = 1                                    | ill-formed  | | | sqrt(-1 - x**2) = 1
 x**y = x**y                              | proved      | | x: nonneg, y: pos
 x**y = x**y                              | conditional | x >= 0 | y: pos
 x**y*x**z = x**(y + z)                   | proved      | | x: nonneg, y: pos, z: pos

@@ -67,6 +67,22 @@ class PlainWriter(Writer):
         """A product over an index."""
         return self._binder("Product", node)
 
+    def write_maximum(self, node: Term) -> tuple[str, int]:
+        """A maximum over an index."""
+        return self._binder("Maximum", node)
+
+    def write_minimum(self, node: Term) -> tuple[str, int]:
+        """A minimum over an index."""
+        return self._binder("Minimum", node)
+
+    def write_matrix(self, node: Term) -> tuple[str, int]:
+        """A matrix written out, row by row."""
+        width = int(str(node.value).split("x")[1])
+        entries = [self.write(each) for each in node.args]
+        rows = (entries[k : k + width] for k in range(0, len(entries), width))
+        bracketed = ("[" + ", ".join(row) + "]" for row in rows)
+        return f"Matrix([{', '.join(bracketed)}])", ATOM
+
     def _binder(self, name: str, node: Term) -> tuple[str, int]:
         body, index, lower, upper = map(self.write, node.args)
         return f"{name}({body}, ({index}, {lower}, {upper}))", ATOM

@@ -47,7 +47,7 @@ def identity(
 ) -> dict[str, Any] | None:
     """The certificate of a proved or conditional claim, replayed once; None where there is none."""
     budget = Budget(time_limit)
-    context = with_sizes(relation, context)
+    context = _with_sizes(relation, context)
     every = frozenset(d.name for d in context.definitions)
     for opened in dict.fromkeys((frozenset(), every)):
         try:
@@ -57,6 +57,18 @@ def identity(
             continue
         return certificate
     return None
+
+
+def _with_sizes(relation: Relation, context: Context) -> Context:
+    """The context in which every size that is not declared is declared a positive integer."""
+    try:
+        numbers = lowered(relation, context)
+    except (NotLowered, Misshapen):
+        return context
+    for name, kind in with_sizes(numbers.relation, numbers.context).types.items():
+        if name not in numbers.context.types and name not in context.types:
+            context = context.declare(name, kind)
+    return context
 
 
 def _written(

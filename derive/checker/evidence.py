@@ -7,29 +7,41 @@ that what is checked is what a reader of the report would get.
 from __future__ import annotations
 
 import json
+from contextlib import suppress
 from dataclasses import dataclass, replace
+from typing import Any
 
 from derive.checker.certifying import identity
 from derive.model.context import Context
-from derive.model.derivation import Outcome, Report
+from derive.model.data import context_from, relation_from
+from derive.model.derivation import Outcome, Report, Step
+from derive.model.domain import POSITIVE_INTEGER, Scalar
+from derive.model.entries import NotLowered, lowered
 from derive.model.relation import Relation
+from derive.model.shapes import Misshapen
 from derive.model.verdict import Verdict
 from derive.replay import Rejected, replay
 
 
 def with_evidence(report: Report) -> Report:
     """The report with a certificate on every verdict that one can be written for."""
-    context = report.derivation.context
-    known: dict[Relation, Verdict] = {}
+    known: dict[tuple[Relation, int], Verdict] = {}
     outcomes = []
     for outcome in report.outcomes:
         claim, verdict = outcome.step.claim, outcome.verdict
         if claim is not None and verdict is not None:
-            if claim not in known:
-                known[claim] = evidenced(verdict, claim, context)
-            verdict = known[claim]
+            context = _context(outcome.step, report)
+            key = (claim, id(context))
+            if key not in known:
+                known[key] = evidenced(verdict, claim, context)
+            verdict = known[key]
         outcomes.append(Outcome(outcome.step, verdict))
     return replace(report, outcomes=tuple(outcomes))
+
+
+def _context(step: Step, report: Report) -> Context:
+    """What is known where a step stands."""
+    return report.derivation.context if step.context is None else step.context
 
 
 def evidenced(verdict: Verdict, claim: Relation, context: Context) -> Verdict:
@@ -64,6 +76,7 @@ def replayed(report: Report) -> Replayed:
             continue
         try:
             status = replay(json.loads(json.dumps(verdict.certificate)))
+            _check_subject(outcome.step, report, verdict.certificate)
         except Rejected as reason:
             rejected.append((outcome.step.id, str(reason)))
             continue
@@ -72,3 +85,36 @@ def replayed(report: Report) -> Replayed:
         else:
             rejected.append((outcome.step.id, f"it shows {status}, not {verdict.status}"))
     return Replayed(accepted, tuple(without), tuple(rejected))
+
+
+def _check_subject(step: Step, report: Report, certificate: dict[str, Any]) -> None:
+    """Raise `Rejected` unless a certificate is about the claim of its step, in its context."""
+    context = _context(step, report)
+    claim, given = relation_from(certificate["claim"]), context_from(certificate["context"])
+    claims = [each.relation for each in step.readings] or [step.claim]
+    for each in claims:
+        if each is None:
+            continue
+        subjects = [(each, context)]
+        with suppress(NotLowered, Misshapen):
+            numbers = lowered(each, context)
+            subjects.append((numbers.relation, numbers.context))
+        if any(claim == r and _adds_only_names(given, c) for r, c in subjects):
+            return
+    raise Rejected("it is about another claim, or in another context")
+
+
+def _adds_only_names(given: Context, context: Context) -> bool:
+    """Whether a context is another one with nothing but sizes declared in addition."""
+    return (
+        given.assumptions == context.assumptions
+        and [(d.target, d.body) for d in given.definitions]
+        == [(d.target, d.body) for d in context.definitions]
+        and given.layout == context.layout
+        and all(given.types.get(name) == kind for name, kind in context.types.items())
+        and all(
+            kind == Scalar(POSITIVE_INTEGER)
+            for name, kind in given.types.items()
+            if name not in context.types
+        )
+    )

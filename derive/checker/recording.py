@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from itertools import product
+
 from derive.model import term as t
 from derive.model.context import Context
-from derive.model.domain import POSITIVE_INTEGER, Scalar
+from derive.model.domain import POSITIVE_INTEGER, Index, Scalar
 from derive.model.term import Term
 from derive.proof.normal_form import NormalForm
 from derive.replay import laws
@@ -13,7 +15,8 @@ from derive.replay.definedness import conditions
 from derive.replay.identity import Equations
 from derive.replay.rational import Rational, TooLarge, ZeroDenominator
 
-Equation = tuple[Term, Term, list[tuple[Term, int]]]
+Data = list[tuple[Term, int]]
+Equation = tuple[Term, Term, Data]
 
 _UPPER = t.symbol("@n")
 """Stands for the upper limit of a sum that has a closed form."""
@@ -25,6 +28,8 @@ class Recording(Equations):
     def __init__(self, core: Equations, form: NormalForm, closing: Closing) -> None:
         super().__init__(core.context, core.ranges)
         self._facts = core._facts
+        self.assumed = core.assumed
+        self.fixed = core.fixed
         self._form = form
         self._closing = closing
         self._asked: set[Term] = set()
@@ -52,7 +57,9 @@ class Recording(Equations):
             return
         self._asked.add(node)
         try:
-            found = self._closed_sum(node) if node.head == "sum" else self._by_form(node)
+            found = self._given(node)
+            if found is None:
+                found = self._closed_sum(node) if node.head == "sum" else self._by_form(node)
             if found is None or found[0] is node:
                 return
             equal, data = found
@@ -65,11 +72,32 @@ class Recording(Equations):
             return
         self.equations.append((node, equal, data))
 
-    def _by_form(self, node: Term) -> tuple[Term, list[tuple[Term, int]]]:
+    def _given(self, node: Term) -> tuple[Term, Data] | None:
+        """The value that an assumed equation gives to a sum, for some value of its free indices."""
+        if node.head != "sum":
+            return None
+        for number, each in enumerate(self.assumed):
+            if each.sign != "=" or each.left.head != "sum":
+                continue
+            indices = [
+                s
+                for s in t.free_symbols(each.left)
+                if isinstance(self.context.type_of(str(s.value)), Index)
+            ]
+            for places in product(t.free_symbols(node), repeat=len(indices)):
+                chosen = dict(zip(indices, places, strict=True))
+                left = t.substitute(each.left, chosen)
+                if self._sums.written(self.value(left)) is node:
+                    data = [(laws.GIVEN, number)]
+                    data += [(t.make("eq", pair), 0) for pair in chosen.items()]
+                    return t.substitute(each.right, chosen), data
+        return None
+
+    def _by_form(self, node: Term) -> tuple[Term, Data]:
         equal = self._closing.closed(self._form.term(self._form.of(node)))
         return equal, _multiples(self._form, node, equal)
 
-    def _closed_sum(self, node: Term) -> tuple[Term, list[tuple[Term, int]]] | None:
+    def _closed_sum(self, node: Term) -> tuple[Term, Data] | None:
         """Σ up to any n as F(n), and F as the function whose differences are the summand."""
         body, index, low, high = node.args
         upto = self._form.term(self._form.of(t.summation(body, index, low, _UPPER)))
@@ -87,7 +115,7 @@ def _is_kernel(node: Term) -> bool:
     return exponent is None or exponent.denominator != 1
 
 
-def _multiples(form: NormalForm, node: Term, equal: Term) -> list[tuple[Term, int]]:
+def _multiples(form: NormalForm, node: Term, equal: Term) -> Data:
     """The angles of a sine or cosine, or the exponents in a logarithm, over the form's basis."""
     if node.value in ("sin", "cos"):
         angles = form.angles.coordinates(form.of(node.args[0])) or []

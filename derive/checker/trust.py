@@ -13,12 +13,12 @@ from derive.model.verdict import Verdict
 
 def trusted(verdict: Verdict, step: Step) -> Verdict:
     """The verdict, weakened where a finding against the claim needs what was only guessed."""
-    if not step.guessed or verdict.status not in ("refuted", "ill-formed", "ambiguous"):
+    if not step.guessed or verdict.holds or verdict.status == "unread":
         return verdict
     return Verdict(
         "unknown",
         method=verdict.method,
         reason="the document does not say enough: " + "; ".join(step.guessed),
-        notes=(*verdict.notes, f"as inferred it would be {verdict.status}"),
+        notes=verdict.notes,
         seconds=verdict.seconds,
     )

@@ -91,9 +91,7 @@ def interpret(lexicon: Lexicon, formulas: Formulas) -> tuple[list[Read], Inferre
     inferred = _inferred(lexicon, read)
     arrays = any(isinstance(k, Vector | Matrix | Family) for k in inferred.types.values())
     if arrays or inferred.split:
-        lexicon.types = dict(inferred.types)
-        lexicon.split |= inferred.split
-        lexicon.open_ranges = 0
+        lexicon.settle(dict(inferred.types), inferred.split)
         read = [read_link(lexicon, link) for link in formulas.links]
         inferred = _inferred(lexicon, read)
     for each in read:

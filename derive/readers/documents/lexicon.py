@@ -32,6 +32,12 @@ from derive.readers.latex.tree import (
 CONVENTIONAL = ("i", "j", "k", "l", r"\ell")
 """Letters that count wherever they are a subscript."""
 
+_CUSTOMARY = frozenset(
+    {"f", "g", "h", "F", "G", "H", "phi", "psi", "varphi", "sigma", "Phi", "Psi", "ell", "p", "q",
+     "P", "Q", "J", "L", "l", "E", "Var", "KL", "D", "varsigma"}
+)  # fmt: skip
+"""Letters that are functions when a bracket always follows, whatever stands in it."""
+
 
 @dataclass(slots=True)
 class Lexicon:
@@ -63,6 +69,7 @@ class Lexicon:
     """Well-known functions that were used and need a definition in terms."""
     split: set[str] = field(default_factory=set)
     """Names that mean one thing alone and another with an index: x next to samples x_i."""
+    _families: dict[str, bool] = field(default_factory=dict)
     open_ranges: int = 0
     """How many ranges were left out so far."""
     layout: str = "denominator"
@@ -125,6 +132,19 @@ class Lexicon:
 
     def is_family(self, key: str) -> bool:
         """Whether a glyph has members or entries: some subscript of it counts with a letter."""
+        found = self._families.get(key)
+        if found is None:
+            found = self._families[key] = self._family(key)
+        return found
+
+    def settle(self, types: dict[str, Type], split: set[str]) -> None:
+        """Take over what was inferred from a first reading."""
+        self.types = types
+        self.split |= split
+        self.open_ranges = 0
+        self._families.clear()
+
+    def _family(self, key: str) -> bool:
         name = self.names.of(key)
         if name in self.families or isinstance(self.types.get(name), Vector | Matrix):
             return True
@@ -180,7 +200,15 @@ class Lexicon:
             return True
         if uses.primes and not uses.by:
             return True
-        return uses.alone == 0 and not uses.transposed and not uses.by
+        if uses.alone or uses.transposed or uses.by or self._counted(key):
+            return False
+        return all(bare) or letter(key) in _CUSTOMARY
+
+    def _counted(self, key: str) -> bool:
+        """Whether a glyph, or the one that it is identified with, has members."""
+        twins = [key, *(k for k, v in self.names.identified.items() if v == key)]
+        twins += [self.names.identified[key]] if key in self.names.identified else []
+        return any(self.is_family(each) for each in twins)
 
     def is_bare(self, node: Node) -> bool:
         """Whether a node is a name alone, perhaps with scripts that are part of it."""

@@ -184,13 +184,13 @@ class _Document:
             relation = Relation(first.left, sign, first.right)
             nodes = [s for sides in read.readings for s in (sides.left, sides.right)]
             context, used = self._context(nodes, link)
-            notes += [k.guess for k in used if k.guess]
-            notes += [
-                f"defined later, in line {k.place.line}: {k.definition.name}"
-                for k in used
-                if k.at > link.number and k.place is not None
-            ]
-            if each.kind == "claim":
+            if each.kind in ("claim", "update"):
+                notes += [k.guess for k in used if k.guess]
+                notes += [
+                    f"{k.definition.name} is defined later, in line {k.place.line}"
+                    for k in used
+                    if k.at > link.number and k.place is not None and not k.guess
+                ]
                 guessed = self._guessed(context)
             if len(read.readings) > 1:
                 readings = tuple(Reading(Relation(s.left, sign, s.right)) for s in read.readings)

@@ -45,7 +45,8 @@ class Uses:
     """Times it stands without a subscript."""
     alone: int = 0
     """Times it stands without a subscript and without a bracket after it, as an operand."""
-    subscripts: list[Node] = field(default_factory=list)
+    subscripts: dict[Node, None] = field(default_factory=dict)
+    """The different subscripts seen."""
     labels: list[Node] = field(default_factory=list)
     """Superscripts in brackets: `^{(i)}`, `^{[l]}`."""
     powers: list[Node] = field(default_factory=list)
@@ -214,7 +215,7 @@ class Survey:
     def _scripts(self, uses: Uses, scripted: Scripted) -> None:
         uses.primes += bool(scripted.primes)
         if scripted.sub is not None:
-            uses.subscripts.append(scripted.sub)
+            uses.subscripts.setdefault(scripted.sub)
         sup = None if scripted.sup is None else normal(scripted.sup)
         if sup is None:
             return

@@ -52,15 +52,8 @@ def _span(place: Place, line: str, written: list[str]) -> tuple[int, int] | None
     one_line = place.end_line in (None, place.line)
     end = place.end_column - 1 if one_line and place.end_column is not None else len(line)
     end = max(start, min(end, len(line)))
-    said = "".join(line[start:end].split())
-    if written[0].strip() and not _agree(said, "".join(written[0].split())):
-        return None
-    return start, end
-
-
-def _agree(one: str, other: str) -> bool:
-    """Whether one text begins the other, white space apart: a part may run over several lines."""
-    return one.startswith(other) or other.startswith(one)
+    said, read = "".join(line[start:end].split()), "".join("".join(written).split())
+    return (start, end) if said in read or (read and read in said) else None
 
 
 def _cut(line: str, start: int, end: int) -> tuple[str, int, int]:

@@ -96,8 +96,12 @@ class TextReport:
             yield f"{title(report)}: assumed, since the document does not say:", ""
             yield from ((f"    {each}", "") for each in inferred)
             yield "", ""
+        seen = Counter(remark.code for remark in remarks(report))
         for remark in remarks(report):
-            yield from self._remark(remark)
+            # Of notes of one kind the first is shown, with how many there are.
+            if count := seen[remark.code]:
+                yield from self._remark(remark, count if remark.level == "note" else 1)
+                seen[remark.code] = 0 if remark.level == "note" else count
         for outcome in report.outcomes:
             if self._tells(outcome):
                 yield from self._block(Finding(report, outcome))
@@ -132,9 +136,13 @@ class TextReport:
                 label = " " if label else label
         yield f"    help: {finding.advice}", ""
 
-    def _remark(self, remark: Diagnostic) -> Iterator[tuple[str, str]]:
+    def _remark(self, remark: Diagnostic, count: int) -> Iterator[tuple[str, str]]:
+        more = f" (and {count - 1} more)" if count > 1 else ""
         where = f"{remark.place}: " if remark.place else ""
-        yield f"{where}{remark.level}[{remark.code}]: {remark.message}", LEVEL_STYLES[remark.level]
+        yield (
+            f"{where}{remark.level}[{remark.code}]: {remark.message}{more}",
+            LEVEL_STYLES[remark.level],
+        )
         if remark.place is not None and remark.line is not None:
             at = remark.place.line
 
@@ -155,6 +163,6 @@ class TextReport:
                 said = f"{plain(step.relation.left)} {sign} {plain(step.relation.right)}"
             else:
                 said = "not read"
-            word = verdict.status if verdict else step.kind
+            word = verdict.status if verdict else "skipped" if step.skipped else step.kind
             yield f"{place_of(report, step)}: {word}: {said}", ""
         yield "", ""

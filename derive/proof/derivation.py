@@ -132,6 +132,9 @@ class Derivation:
         bounds, summand = each.data
         # Names of their own, as the sums over the first indices are formed inside the others.
         names = {name: t.symbol(f"d{each.index}.{k}") for k, (name, _, _) in enumerate(bounds)}
+        for name, low, high in bounds:
+            if not {*t.free_symbols(low), *t.free_symbols(high)} & {*names}:
+                self.form.bound_ranges[names[name]] = (low, high)
         value = self.of(self.form.of(t.substitute(summand, names)))
         for name, low, high in reversed(bounds):
             ends = (t.substitute(low, names), t.substitute(high, names))

@@ -46,6 +46,14 @@ def marker(level: int, place: int = 1) -> Term:
     return t.symbol(f"k{level}.{place}")
 
 
+def ranged_marker(form: NormalForm, level: int, low: Term, high: Term, place: int = 1) -> Term:
+    """The canonical name of an index that is bound to one range; another range, another name."""
+    known = form.range_numbers.setdefault((low, high), len(form.range_numbers))
+    name = t.symbol(f"k{level}.{place}" + (f".{known}" if known else ""))
+    form.bound_ranges[name] = (low, high)
+    return name
+
+
 def elementary_sum(form: NormalForm, body: Term, indices: list[Ranged]) -> Element:
     """The sum of a monomial over indices."""
     value = form.of(body)
@@ -55,8 +63,14 @@ def elementary_sum(form: NormalForm, body: Term, indices: list[Ranged]) -> Eleme
     level = _level(body, indices)
     names = [i for i, _, _ in indices]
     best: tuple[str, Any, list[Ranged], Term] | None = None
+    entangled = _entangled(indices)
     for order in _orders(form, value, indices):
-        renaming = {names[k]: marker(level, place + 1) for place, k in enumerate(order)}
+        renaming = {
+            names[k]: marker(level, place + 1)
+            if entangled
+            else ranged_marker(form, level, *indices[k][1:], place + 1)
+            for place, k in enumerate(order)
+        }
         bounds = [
             (
                 renaming[names[k]],
@@ -86,9 +100,22 @@ def _level(body: Term, indices: list[Ranged]) -> int:
     names = {i for i, _, _ in indices}
     outer = {*t.free_symbols(body), *(s for i in indices for b in i[1:] for s in t.free_symbols(b))}
     outer -= names
-    while any(marker(level, place + 1) in outer for place in range(len(indices))):
+    taken = {str(s.value) for s in outer}
+    while any(
+        name == f"k{level}.{place + 1}" or name.startswith(f"k{level}.{place + 1}.")
+        for name in taken
+        for place in range(len(indices))
+    ):
         level += 1
     return level
+
+
+def _entangled(indices: list[Ranged]) -> bool:
+    """Whether the range of an index depends on another one."""
+    names = [i for i, _, _ in indices]
+    return any(
+        n in t.free_symbols(b) for n in names for _, low, high in indices for b in (low, high)
+    )
 
 
 # Fewer indices.
@@ -143,12 +170,8 @@ def _joined_by_delta(
 
 def _orders(form: NormalForm, value: Element, indices: list[Ranged]) -> Iterator[tuple[int, ...]]:
     """The orders of the indices that can't be told apart by where the indices stand."""
-    names = [i for i, _, _ in indices]
     plain = tuple(range(len(indices)))
-    entangled = any(
-        n in t.free_symbols(b) for n in names for _, low, high in indices for b in (low, high)
-    )
-    if len(indices) == 1 or entangled:
+    if len(indices) == 1 or _entangled(indices):
         yield plain
         return
     classes = _classes(form, value, indices)

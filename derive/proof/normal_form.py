@@ -75,6 +75,10 @@ class NormalForm:
         self.exponentials: list[Generator] = []
         self.circles: list[tuple[Generator, Generator]] = []
         self.laws: dict[str, None] = {}
+        self.range_numbers: dict[tuple[Term, Term], int] = {}
+        """The ranges that indices are bound to, numbered as they are met."""
+        self.bound_ranges: dict[Term, tuple[Term, Term]] = {}
+        """Canonical names of bound indices, each with the one range that it is ever bound to."""
         self.opened: Callable[[Term], Term | None] = lambda node: None
         """What a defined quantity is replaced by; None leaves it a generator."""
         self.back = WritingBack(ring)

@@ -21,7 +21,7 @@ from derive.model.term import Term
 from derive.proof import element as e
 from derive.proof.definedness import integral
 from derive.proof.element import Denominator, Element
-from derive.proof.elementary import Ranged, elementary_sum, height, marker
+from derive.proof.elementary import Ranged, elementary_sum, height, ranged_marker
 from derive.proof.ring import Generator, Poly
 from derive.proof.signs import NEGATIVE, POSITIVE, ZERO, fraction
 
@@ -35,13 +35,13 @@ def binder(form: NormalForm, node: Term) -> Element:
     """The element of a `sum` or `product` term."""
     body, index, low, high = node.args
     start = form.of(low).rational
-    name = marker(height(body) + 1)
-    image: Term = name
+    shift: Term | None = None
     if start is not None and fraction(start).denominator == 1 and start != 1:
         shift = t.number(fraction(start) - 1)
-        image, low, high = name + shift, t.ONE, high - shift
-    body = t.substitute(body, {index: image})
+        low, high = t.ONE, high - shift
     low, high = (form.term(form.of(b)) for b in (low, high))
+    name = ranged_marker(form, height(body) + 1, low, high)
+    body = t.substitute(body, {index: name if shift is None else name + shift})
     if node.head == "sum":
         ended = _ends_written_out(form, body, (name, low, high))
         if ended is not None:
@@ -204,7 +204,9 @@ def _collapsed(
         if place is None:
             continue
         after, before = place - form.of(low), form.of(high) - place
-        if form.signs.of(after) & NEGATIVE or form.signs.of(before) & NEGATIVE:
+        if form.bound_ranges.get(form.term(place)) == (low, high):
+            pass  # an index that an outer sum binds to the same range
+        elif form.signs.of(after) & NEGATIVE or form.signs.of(before) & NEGATIVE:
             outside = form.signs.of(after) == NEGATIVE or form.signs.of(before) == NEGATIVE
             if outside:
                 return form.zero

@@ -91,10 +91,10 @@ def _check_subject(step: Step, report: Report, certificate: dict[str, Any]) -> N
     """Raise `Rejected` unless a certificate is about the claim of its step, in its context."""
     context = _context(step, report)
     claim, given = relation_from(certificate["claim"]), context_from(certificate["context"])
-    claims = [each.relation for each in step.readings] or [step.claim]
+    claims = [each.relation for each in step.readings]
+    if step.claim is not None:
+        claims.append(step.claim)
     for each in claims:
-        if each is None:
-            continue
         subjects = [(each, context)]
         with suppress(NotLowered, Misshapen):
             numbers = lowered(each, context)

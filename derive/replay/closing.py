@@ -101,7 +101,7 @@ class Closing:
 
     def _visit(self, node: Term, stops: tuple[Term, ...], opened: frozenset[str] | None) -> Term:
         """Close a term; `stops` stay as they are, `opened` None opens every definition."""
-        if node in stops:
+        if node in stops or self._is_stop(node, stops):
             return node
         definition = self.context.definition_of(node)
         if definition is not None:
@@ -132,6 +132,39 @@ class Closing:
             case "indexed":
                 return node
         return rebuild(node, tuple(self._visit(a, stops, opened) for a in node.args))
+
+    def _is_stop(self, node: Term, stops: tuple[Term, ...]) -> bool:
+        """Whether a member of a family may be the variable of a derivative."""
+        if node.head != "indexed":
+            return False
+        for stop in stops:
+            if stop.head == "indexed" and stop.args[0] is node.args[0]:
+                pairs = zip(node.args[1:], stop.args[1:], strict=True)
+                if any(
+                    a != b
+                    for one, other in pairs
+                    if (a := whole(one)) is not None and (b := whole(other)) is not None
+                ):
+                    continue
+                if self.context.definition_of(node) is not None and self._recurs(node):
+                    raise NotClosed(f"{node} may depend on {stop} and may be {stop}")
+                return True
+        return False
+
+    def _recurs(self, node: Term) -> bool:
+        """Whether the definition of a family member uses its own family."""
+        family = str(node.args[0].value)
+        seen: set[str] = set()
+        pending = [d for d in self.context.definitions if d.name == family]
+        while pending:
+            for each in subterms(pending.pop().body):
+                name = str(each.value) if each.head in ("symbol", "call") else ""
+                if name == family:
+                    return True
+                if name and name not in seen:
+                    seen.add(name)
+                    pending += [d for d in self.context.definitions if d.name == name]
+        return False
 
     def _renamed(self, node: Term, stops: tuple[Term, ...], opened: frozenset[str] | None) -> Term:
         """A sum whose index has a name that says its limits, so that equal bodies look equal."""

@@ -55,6 +55,10 @@ class Equations:
         self._terms: list[Term] = []
         self._sums = Sums(self)
         self._facts: list[Relation] = []
+        self.assumed: list[Relation] = []
+        """The assumptions of the context, closed, in their order."""
+        self.fixed: frozenset[Term] = frozenset()
+        """The free symbols of the claim: what is assumed of them is assumed of them alone."""
         self._memo: dict[Term, Rational] = {}
 
     def show(self, node: Term, equal: Term, data: laws.Data) -> None:
@@ -88,6 +92,31 @@ class Equations:
     def whole(self, node: Term) -> bool:
         """Whether a term has integer values only."""
         return whole_valued(node, self.context)
+
+    def given(self, number: int, places: dict[Term, Term]) -> Term | None:
+        """l − r of an equation that is given, for these values of its free indices."""
+        if not 0 <= number < len(self.context.assumptions):
+            return None
+        closed = self.assumed[number]
+        for index, place in places.items():
+            kind = self.context.type_of(str(index.value))
+            if index is not place and index in self.fixed:
+                return None
+            if not isinstance(kind, Index) or not self.whole(place):
+                return None
+            inside = (place - kind.range.lower, kind.range.upper - place)
+            if not all(self.meets(each, ">=") for each in inside):
+                return None
+        if closed.sign != "=":
+            return None
+        return substitute(closed.left - closed.right, places)
+
+    def proportional(self, one: Term, other: Term) -> bool:
+        """Whether two terms are multiples of each other by a number that is not 0."""
+        first, second = self.value(one), self.value(other)
+        if not first.top or not second.top or first.below or second.below:
+            return False
+        return monic(first.top)[1] == monic(second.top)[1]
 
     def defined(self, node: Term) -> bool:
         """Whether a term surely has a value, whatever its free symbols are."""
@@ -320,6 +349,11 @@ def started(
             ]
     for fact in facts:
         values.learn(fact)
+    values.fixed = frozenset(free_symbols(claim.as_condition()))
+    values.assumed = [
+        Relation(closing.closed(each.left), each.sign, closing.closed(each.right))
+        for each in context.assumptions
+    ]
     return values
 
 

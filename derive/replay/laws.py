@@ -11,7 +11,7 @@ from fractions import Fraction
 from math import lcm, prod
 from typing import Protocol
 
-from derive.model.term import ONE, ZERO, Term, add, call, literal, mul, neg, number, power, substitute
+from derive.model.term import ONE, ZERO, Term, add, call, constant, literal, mul, neg, number, power, substitute
 from derive.replay.ranges import Range
 
 
@@ -31,6 +31,12 @@ class Values(Protocol):
     def meets(self, node: Term, sign: str) -> bool:
         """Whether a term surely stands in that relation to 0."""
 
+    def given(self, number: int, places: dict[Term, Term]) -> Term | None:
+        """l − r of an equation that is given, for these values of its free indices."""
+
+    def proportional(self, one: Term, other: Term) -> bool:
+        """Whether two terms are multiples of each other by a number that is not 0."""
+
     def defined(self, node: Term) -> bool:
         """Whether a term surely has a value, whatever its free symbols are."""
 
@@ -40,6 +46,9 @@ MOST_TURNS = 60
 
 Data = list[tuple[Term, int]]
 """Angles u of a sine or cosine, or exponents u of a logarithm's argument, with multiples n."""
+
+GIVEN = constant("given")
+"""Stands first in the data of an equation that is given, with the number of the assumption."""
 
 Law = Callable[[Term, Term, Data, Values], bool]
 
@@ -192,6 +201,13 @@ def _telescoped(node: Term, equal: Term, data: Data, values: Values) -> bool:
     return values.same(body, after - before) and values.same(equal, ends)
 
 
+def _given(node: Term, equal: Term, data: Data, values: Values) -> bool:
+    """T − T' is a multiple of l − r for an equation l = r that is given, at places of its indices."""
+    places = {each.args[0]: each.args[1] for each, _ in data if each.head == "eq"}
+    given = values.given(data[0][1], places)
+    return given is not None and values.proportional(node - equal, given)
+
+
 LAWS: dict[str, Law] = {
     "exp": _exp,
     "log": _log,
@@ -208,6 +224,10 @@ LAWS: dict[str, Law] = {
 def check(node: Term, equal: Term, data: Data, values: Values) -> None:
     """Raise `Broken` unless T = T' is an instance of a law."""
     if _congruent(node, equal, data, values):
+        return
+    if data and data[0][0] is GIVEN:
+        if not _given(node, equal, data, values):
+            raise Broken(f"{node} = {equal} is not given")
         return
     law = LAWS.get(str(node.value) if node.head == "call" else node.head)
     if law is None or not law(node, equal, data, values):

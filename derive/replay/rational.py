@@ -97,6 +97,40 @@ def reduced(p: Polynomial, relations: Relations) -> Polynomial:
     return total
 
 
+def divided(p: Polynomial, q: Polynomial) -> tuple[Polynomial, Polynomial]:
+    """Quotient and remainder of p by q, in the order in which later atoms are greater."""
+    lead = max(q, key=_rank)
+    quotient: Polynomial = {}
+    rest: Polynomial = {}
+    pending = dict(p)
+    for _ in range(LARGEST):
+        if not pending:
+            return quotient, rest
+        first = max(pending, key=_rank)
+        missing = _quotient(first, lead)
+        if missing is None:
+            rest[first] = pending.pop(first)
+            continue
+        c = pending[first] / q[lead]
+        quotient[missing] = c
+        pending = plus(pending, {_joined(missing, m): d for m, d in q.items()}, -c)
+    raise TooLarge
+
+
+def _rank(monomial: Monomial) -> tuple[tuple[int, int], ...]:
+    return tuple(sorted(monomial, reverse=True))
+
+
+def _quotient(m: Monomial, n: Monomial) -> Monomial | None:
+    """The monomial m/n, if n divides m."""
+    exponents = dict(m)
+    for atom, k in n:
+        exponents[atom] = exponents.get(atom, 0) - k
+    if any(k < 0 for k in exponents.values()):
+        return None
+    return tuple(sorted((a, k) for a, k in exponents.items() if k))
+
+
 @dataclass(frozen=True)
 class Rational:
     """top / Π factorⁿ."""
@@ -161,6 +195,21 @@ class Field:
             return top, below
         left = {f: n - (f == key) for f, n in below.items()}
         return constant(unit), {f: n for f, n in left.items() if n}
+
+    def parts(self, a: Rational) -> list[Rational]:
+        """Fractions that add up to a, each with a top that its denominator does not divide."""
+        top, below = a.top, dict(a.below)
+        found: list[Rational] = []
+        for factor in a.below:
+            while below.get(factor):
+                quotient, rest = divided(top, dict(factor))
+                if rest and len(below) > 1:
+                    break
+                if rest:
+                    found.append(Rational(rest, dict(below)))
+                top = quotient
+                below = {f: n - (f == factor) for f, n in below.items() if n > (f == factor)}
+        return [*found, Rational(top, below)] if top else found
 
     def negate(self, a: Rational) -> Rational:
         """−a."""

@@ -107,6 +107,12 @@ class Sums:
     def _linear(self, body: Rational, span: Span) -> Rational:
         """Σ of a fraction, monomial by monomial, with what does not use the index outside."""
         filled = self.values.meets(span.high - span.low, ">=")
+        whole = self.field.number(0)
+        for part in self.field.parts(body):
+            whole = self.field.add(whole, self._part(part, span, filled))
+        return whole
+
+    def _part(self, body: Rational, span: Span, filled: bool) -> Rational:
         outside: dict[Factor, int] = {}
         inside: dict[Factor, int] = {}
         for factor, n in body.below.items():

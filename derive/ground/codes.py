@@ -153,10 +153,21 @@ CODES: dict[str, Code] = {
         "write it with the functions listed in the message",
     ),
     # Documents: where the mathematics stands.
+    "broken-notebook": Code(
+        "A notebook's JSON ends early or its brackets do not match; what came before was read.",
+        "an .ipynb file that was cut off",
+        "save it again from Jupyter",
+    ),
     "declaration-not-read": Code(
         "A line of a declaration block is no statement, so nothing is declared by it.",
         "let w real",
         "write one statement a line, in one of the forms shown with the message",
+    ),
+    "eaten-backslash": Code(
+        "In a docstring without r before it, Python reads \\b, \\f, \\n, \\t and others as control "
+        "characters. Where LaTeX is plainly meant it was read as LaTeX.",
+        'a docstring """$\\beta$""" instead of r"""$\\beta$"""',
+        'write r""" before the docstring',
     ),
     "github-markup": Code(
         "GitHub reads `$$…$$` as Markdown first, so backslashes at line ends, `\\{` and lines that "

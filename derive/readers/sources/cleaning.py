@@ -24,8 +24,8 @@ _ENTITY = re.compile(
 )
 _COVERED = re.compile(f"{PREFIX}+")
 _COMMENT = re.compile(r"(?P<escape>\\.)|%(?P<words>[^\n]*)(?P<newline>\n?)", re.DOTALL)
-_ROW_END = re.compile(r"(?:\\\\(?:\s*\[[^\]\n]*\])?)?\s*$")
-_DOUBLED = re.compile(r"\\(\\[\\{}|,;:!_*#%&$]|[_*])")
+_ROW_END = re.compile(r"\\\\(?:[ \t]*\[[^\]\n]{0,40}\])?$")
+_DOUBLED = re.compile(r"\\\\(?P<row>\\\\)|\\\\(?P<command>[{}|,;:!#%&$])|\\{1,2}(?P<sign>[_*])")
 _ESCAPED = re.compile(
     r"\\\\|(?P<sign>\\[_*])|\\(?:text\w*|mathrm|mathtt|operatorname\*?|label|tag)\s*\{[^{}]*\}"
 )
@@ -87,8 +87,11 @@ def _escapes(math: Excerpt, delimiter: str) -> Excerpt:
     """
     text = math.text
     if delimiter in ("\\\\(", "\\\\[") and re.search(r"\\\\[\\{}_]", text):
-        spans = [(m.start(), m.start() + 1) for m in _DOUBLED.finditer(text)]
-        return without(math, spans)
+        kept = [
+            (m, m["row"] or (m["command"] and "\\" + m["command"]) or m["sign"])
+            for m in _DOUBLED.finditer(text)
+        ]
+        return replaced(math, [(*match.span(), meant) for match, meant in kept])
     spans = [(m.start("sign"), m.start("sign") + 1) for m in _ESCAPED.finditer(text) if m["sign"]]
     return without(math, spans)
 
@@ -99,16 +102,24 @@ def _comments(result: Cleaned, found: Found, diagnostics: list[Diagnostic]) -> N
     if "%" not in math.text:
         return
     spans: list[tuple[int, int]] = []
-    kept, at = "", 0
+    length, tail, at = 0, "", 0
     for match in _COMMENT.finditer(math.text):
         if match["escape"] or (found.kind == "inline" and not match["newline"]):
             continue
         start, end = match.start(), match.end("words")
-        kept += math.text[at:start]
+        length += start - at
+        tail = (tail + math.text[at:start])[-_LONGEST_ROW:]
         at = end
-        row = len(_ROW_END.sub("", kept[-_LONGEST_ROW:])) + max(0, len(kept) - _LONGEST_ROW)
+        row = length - len(tail) + len(_row(tail))
         said = mark(math.cut(match.start("words"), end), row, diagnostics)
         if said is not None:
             result.marks.append(said)
         spans.append((start, end))
     result.math = without(math, spans)
+
+
+def _row(text: str) -> str:
+    """A row without its end, so that a comment after `\\\\` belongs to the row before it."""
+    text = text.rstrip()
+    end = _ROW_END.search(text, max(0, len(text) - 60))
+    return text[: end.start()].rstrip() if end else text

@@ -30,7 +30,7 @@ _PROSE_GROUP = re.compile(
 )
 _COMMAND = re.compile(r"\\[A-Za-z]+\*?(?:\{[A-Za-z*]+\})?")
 _WORD = re.compile(r"(?<![A-Za-z\\_^{])[A-Za-z]{3,}(?![A-Za-z}_^(])")
-_MATHY = re.compile(r"[\\^_=<>+]|^\s*[A-Za-z]\s*$")
+_MATHY = re.compile(r"\\[^$]|[\^_=<>+]|^\s*[A-Za-z]\s*$")
 _LONGEST_INLINE = 3_000
 _LONGEST_TEXT = 400
 

@@ -165,7 +165,9 @@ def _inferred(lexicon: Lexicon, read: list[Read]) -> Inferred:
         names.of(key)
         for key in {*lexicon.survey.counted, *lexicon.survey.compared, "i", "j", "k", "l"}
     )
-    inferred = infer(pairs, lexicon.declared, bold_names, members, counting, functions)
+    inferred = infer(
+        pairs, lexicon.declared, bold_names, members, counting, functions, lexicon.members
+    )
     inferred.indices = {numbers[k]: v for k, v in inferred.indices.items()}
     return inferred
 

@@ -7,10 +7,10 @@ cautious answer is taken, which leaves a formula unread rather than wrongly read
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from derive.model.domain import Function, Index, Matrix, Type, Vector
+from derive.model.domain import Family, Function, Index, Matrix, Type, Value, Vector
 from derive.model.term import Term
 from derive.readers.documents.glyphs import Names, bold, capital, glyph, letter, normal
 from derive.readers.documents.survey import TRANSPOSES, Survey, Uses
@@ -49,6 +49,8 @@ class Lexicon:
     """Types of names so far, declared or inferred."""
     declared: dict[str, Type] = field(default_factory=dict)
     """Types of names that the author declared, by name."""
+    members: dict[str, Value] = field(default_factory=dict)
+    """What is declared of the members of a family: `y_i \\in \\{0, 1\\}`."""
     families: dict[str, int] = field(default_factory=dict)
     """Declared families: name → how many indices."""
     whole: dict[str, None] = field(default_factory=dict)
@@ -136,6 +138,16 @@ class Lexicon:
         if found is None:
             found = self._families[key] = self._family(key)
         return found
+
+    def take(self, declared: Mapping[str, Type], members: Mapping[str, Value]) -> None:
+        """Take over what the author declares."""
+        self.declared |= declared
+        self.members |= members
+        for name, kind in declared.items():
+            if isinstance(kind, Family):
+                self.families[name] = len(kind.ranges)
+        self._families.clear()
+        self.functions.clear()
 
     def settle(self, types: dict[str, Type], split: set[str]) -> None:
         """Take over what was inferred from a first reading."""

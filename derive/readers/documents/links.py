@@ -13,7 +13,17 @@ from dataclasses import dataclass, field
 from derive.ground.place import Place
 from derive.readers.documents.glyphs import normal
 from derive.readers.latex.display import Display, Row, Statement
-from derive.readers.latex.tree import Bracket, Chain, Empty, Node, Quantified, Span
+from derive.readers.latex.tree import (
+    Bracket,
+    Chain,
+    Ellipsis,
+    Empty,
+    Node,
+    Product,
+    Quantified,
+    Sequence,
+    Span,
+)
 from derive.readers.sources.fragment import Fragment, Mark
 
 
@@ -91,8 +101,10 @@ def collect(pieces: list[tuple[Fragment, Display]]) -> Formulas:
                     if not isinstance(body, Empty):
                         found.mentions.append((fragment, body))
                     continue
-                if _declares(body):
-                    found.memberships.append((len(found.links), fragment, body))
+                body, declaring = _parted(body)
+                if declaring is not None:
+                    found.memberships.append((len(found.links), fragment, declaring))
+                if body is None:
                     continue
                 if _restricts(statement, len(found.links) > first, row):
                     restricting.append(body)
@@ -140,9 +152,31 @@ def _same_row(row: Row, node: Node) -> bool:
     return row.span.end <= row.span.start or row.span.start <= node.span.start < row.span.end
 
 
-def _declares(chain: Chain) -> bool:
-    """Whether a statement says what something ranges over."""
-    return any(s.text in (r"\in", ":", r"\to", r"\subset", r"\notin") for s in chain.signs)
+_RANGING = frozenset(
+    {r"\in", ":", r"\to", r"\subset", r"\subseteq", r"\notin", r"\ni", r"\mapsto", r"\supset"}
+)
+
+
+def _parted(chain: Chain) -> tuple[Chain | None, Chain | None]:
+    """What a chain claims, and what it says of the sets that things range over."""
+    if len(chain.signs) == 1 and chain.signs[0].text == "=" and _lists(chain.operands[1]):
+        return None, chain
+    at = next((k for k, s in enumerate(chain.signs) if s.text in _RANGING), None)
+    if at is None:
+        return chain, None
+    declaring = Chain(chain.operands[at:], chain.signs[at:], span=chain.span)
+    if not at:
+        return None, declaring
+    return Chain(chain.operands[: at + 1], chain.signs[:at], span=chain.span), declaring
+
+
+def _lists(node: Node) -> bool:
+    """Whether a right side is a list with dots, `1, \\dots, N`."""
+    node = normal(node)
+    if not isinstance(node, Sequence | Product):
+        return False
+    items = node.items if isinstance(node, Sequence) else node.factors
+    return any(isinstance(normal(item), Ellipsis) for item in items)
 
 
 def _restricts(statement: Statement, after: bool, row: Row) -> bool:

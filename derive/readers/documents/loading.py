@@ -15,6 +15,7 @@ from derive.model.term import Term
 from derive.model.verdict import STATUSES, Verdict
 from derive.readers.documents import opaque
 from derive.readers.documents.classifying import Classified, Classifier
+from derive.readers.documents.declaring import declared, settings, stated
 from derive.readers.documents.glyphs import letter
 from derive.readers.documents.interpreting import COMPARED, Read, interpret, signatures
 from derive.readers.documents.knowledge import Knowledge, Known, mentioned
@@ -55,16 +56,27 @@ class _Document:
         """Read, understand, and put together."""
         pieces = self._parsed()
         self.formulas = collect(pieces)
-        extra = inferred_signs(list(formulas(pieces)))
-        for key in extra:
-            self._assumed(f"{key} is written for the derivative", key)
-        signs = all_signs(extra)
+        said = settings(self.source)
+        inferred = inferred_signs(list(formulas(pieces)))
+        for key in inferred:
+            if key not in said.signs:
+                self._assumed(f"{key} is written for the derivative", key)
+        signs = all_signs([*said.signs, *inferred])
         survey = surveyed(formulas(pieces), signs)
+        survey.counted |= dict.fromkeys(said.counting)
         self.lexicon = Lexicon(survey, signs=signs)
+        self.lexicon.names.identified |= dict(said.aliases)
+        self.lexicon.prime = said.options.get("prime", "derivative")
+        self.lexicon.log = said.options.get("log", "natural")
+        self.knowledge.layout = said.options.get("layout", "denominator")
         decide(survey, self.lexicon)
+        declared(self.source, self.formulas, self.lexicon, said)
+        self.lexicon.take(said.types, said.members)
+        self.diagnostics += said.diagnostics
         self._standard()
         signatures(self.lexicon, self.formulas)
         reads, self.inferred = interpret(self.lexicon, self.formulas)
+        self.inferred.doubtful |= said.doubtful
         classified = Classifier(self.lexicon, self.knowledge, self.source).run(reads)
         self._by_derivative(reads)
         self.unknown = opaque.complete(
@@ -92,7 +104,13 @@ class _Document:
             if macro.operator:
                 body = rf"\operatorname{{{body}}}"
             macros[macro.name] = Macro(body, macro.arguments, macro.default)
-        return [(f, parse_display(f.text, macros)) for f in self.source.fragments if f.is_math]
+        found = []
+        for fragment in self.source.fragments:
+            if fragment.is_math:
+                found.append((fragment, parse_display(fragment.text, macros)))
+            for each in stated(fragment):
+                found.append((each, parse_display(each.text, macros)))
+        return found
 
     def _standard(self) -> None:
         """σ is the sigmoid where the document does not say what else it is."""
@@ -139,10 +157,8 @@ class _Document:
             name = str(quantity.value)
             if self.knowledge.definitions.get(name) or name in self.lexicon.declared:
                 continue
-            if (
-                name in mentioned(body)
-                or (not set(by) & set(t.subterms(body))
-                and not _family(by, body))
+            if name in mentioned(body) or (
+                not set(by) & set(t.subterms(body)) and not _family(by, body)
             ):
                 continue
             if self.knowledge.reaches(body, name, read.link.number):

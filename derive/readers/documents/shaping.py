@@ -8,7 +8,7 @@ and the ends of the ranges that were left out.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from derive.model.domain import (
     POSITIVE_INTEGER,
@@ -53,12 +53,14 @@ def infer(
     members: Mapping[str, int],
     counting: frozenset[str],
     functions: Mapping[str, Pair | None],
+    elements: Mapping[str, Value],
 ) -> Inferred:
     """The types of all names in some relations.
 
     `bold` has the names in bold with whether they are capitals, `members` the families in bold
     with how many indices tell their members apart, `counting` the index letters, and `functions`
-    the functions with their definitions, if they have one.
+    the functions with their definitions, if they have one; `elements` says what is declared of
+    the members of families.
     """
     bare, indexed = _uses(pairs)
     ranks = Ranks(entries={n: k for n, k in members.items() if n not in declared})
@@ -71,6 +73,13 @@ def infer(
     for name, arities in indexed.items():
         if name not in bare and name not in declared and name not in ranks.known:
             entries.setdefault(name, max(arities))
+    for name, element in elements.items():
+        if name in indexed and name not in declared:
+            if name not in bare:
+                depth = 0 if isinstance(element, Scalar) else 1 + isinstance(element, Matrix)
+                least = min(indexed[name])
+                entries[name] = least if depth else max(indexed[name])
+            ranks.known[name] = _rank(element) if name in entries else NUMBER
     for name in counting:
         if name not in declared:
             ranks.known.setdefault(name, NUMBER)
@@ -89,7 +98,7 @@ def infer(
             found.split.add(name)
     for name in ranks.conflicts:
         found.doubtful[name] = f"{name} is used as different kinds of array"
-    _dimension(found, pairs, declared, ranks, entries, indexed, bare, counting, functions)
+    _dimension(found, pairs, declared, ranks, entries, indexed, bare, counting, functions, elements)
     return found
 
 
@@ -148,11 +157,15 @@ def _dimension(
     bare: dict[str, None],
     counting: frozenset[str],
     functions: Mapping[str, Pair | None],
+    elements: Mapping[str, Value],
 ) -> None:
     dimensions = Dimensions()
     tracing = Tracing(dimensions, ranks, entries, functions)
     for name, kind in declared.items():
         tracing.declare(name, kind)
+    for name, element in elements.items():
+        if not isinstance(element, Scalar) and name in entries:
+            tracing.declare(name, element)
     for relation, (left, right) in enumerate(pairs):
         tracing.relation(relation, left, right)
     taken = {*bare, *indexed, *declared}
@@ -167,6 +180,11 @@ def _dimension(
         if name in counting and name not in indexed:
             continue
         element = sized.value(name, rank)
+        given = elements.get(name)
+        if isinstance(given, Scalar) and (name in entries or rank != NUMBER):
+            element = _with_entries(element, given)
+        elif given is not None and name in entries:
+            element = given
         if name in entries:
             spans = tuple(Range(ONE, sized.size(f"{name}#{k}")) for k in range(entries[name]))
             found.types[name] = Family(spans, element)
@@ -199,6 +217,11 @@ def _dimension(
                     for each in free_symbols(end):
                         if str(each.value) not in declared and each.head == "symbol":
                             _whole(found, str(each.value))
+
+
+def _with_entries(element: Value, entry: Scalar) -> Value:
+    """The type with entries of a declared domain."""
+    return entry if isinstance(element, Scalar) else replace(element, element=entry)
 
 
 def _whole(found: Inferred, name: str) -> None:

@@ -492,7 +492,7 @@ class Entries:
         kind = self.context.type_of(str(node.args[0].value))
         ranges = list(kind.ranges) if isinstance(kind, Family) else []
         element = kind.element if isinstance(kind, Family) else kind
-        sizes = [None] * len(ranges)
+        sizes: list[Term | None] = [None] * len(ranges)
         sizes += [element.size] if isinstance(element, Vector) else []
         sizes += [element.rows, element.columns] if isinstance(element, Matrix) else []
         kept = []

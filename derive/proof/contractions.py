@@ -172,7 +172,7 @@ def _flatten(node: Term, indices: list[Ranged], factors: list[Term]) -> bool:
             factors.append(node)
             return True
         case _:
-            return False
+            return node is t.ONE
 
 
 def _turned(form: NormalForm, rule: Contraction) -> Iterator[Contraction]:

@@ -75,6 +75,8 @@ class Definedness:
         self.context = context
         self.ranges = Ranges(context, sharper_domains(context).get)
         self._memo: dict[tuple[Term, bool, tuple[Term, ...]], tuple[Condition, ...]] = {}
+        self._bound: set[Term] = set()
+        """Indices met in sums, which take whole numbers only."""
 
     def of(self, *nodes: Term) -> tuple[Condition, ...]:
         """What several terms need, each condition once, small ones first."""
@@ -173,13 +175,21 @@ class Definedness:
             if row is None:
                 return self._in_domains(node)
             needed = row.defined(*node.args)
-            indices = node.value == "delta" and all(integral(a, self.context) for a in node.args)
+            indices = node.value == "delta" and all(map(self._whole, node.args))
             if smooth and not indices:
                 strict = row.smooth(*node.args)
                 covered = {(r.left, r.right) for r in strict}
                 needed = (*(r for r in needed if (r.left, r.right) not in covered), *strict)
             return needed
         return ()
+
+    def _whole(self, node: Term) -> bool:
+        """Whether a term takes integer values only, where its bound indices do."""
+        if node in self._bound:
+            return True
+        if node.head in ("add", "mul", "neg"):
+            return all(map(self._whole, node.args))
+        return integral(node, self.context)
 
     def _power(self, base: Term, exponent: Term) -> tuple[Relation, ...]:
         """What base^exponent needs: nothing for natural exponents, base > 0 in general."""
@@ -239,6 +249,8 @@ class Definedness:
                 found += list(self.visit(each, smooth, keep))
             return found
         ends = [*self.visit(low, smooth, keep), *self.visit(high, smooth, keep)]
+        if self.context.type_of(str(index.value)) is None:
+            self._bound.add(index)
         inner = self.visit(body, smooth, keep)
         ranged = (index, low, high)
         # Nothing is needed of a summand when there is none, so each condition is bound.

@@ -1,6 +1,6 @@
 """Short notation for relations of vectors and matrices.
 
-    x, a: n; A: n n; X: N d; S: n n symmetric; y: N bin; c: real; i: 1..n; v[1..N]: d
+x, a: n; A: n n; X: N d; S: n n symmetric; y: N bin; c: real; i: 1..n; v[1..N]: d
 """
 
 from __future__ import annotations

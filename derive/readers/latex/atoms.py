@@ -7,26 +7,20 @@ from typing import TYPE_CHECKING
 from derive.readers.latex.commands import BARE, BIG, ELLIPSES, FUNCTIONS, SYMBOLS, WORDS
 from derive.readers.latex.constructs import CONSTRUCTS, as_cases, environment
 from derive.readers.latex.functions import applied, big
-from derive.readers.latex.scripts import argument, scripts
+from derive.readers.latex.scripts import argument, scripts, upright
 from derive.readers.latex.tokens import Token
 from derive.readers.latex.tree import (
-    Accented,
-    Binomial,
+    ATOMIC,
     Bracket,
-    Cases,
     Ellipsis,
-    Empty,
     Evaluated,
     EvaluationBar,
-    Fraction,
     Function,
     Group,
-    Matrix,
     Name,
     Node,
     Number,
     Prose,
-    Root,
     Run,
     Scripted,
     Span,
@@ -35,25 +29,6 @@ from derive.readers.latex.tree import (
 
 if TYPE_CHECKING:
     from derive.readers.latex.grammar import Grammar
-
-
-_ATOMIC = (
-    Name,
-    Number,
-    Scripted,
-    Accented,
-    Bracket,
-    Fraction,
-    Binomial,
-    Root,
-    Matrix,
-    Cases,
-    Empty,
-    Ellipsis,
-    Group,
-    Unread,
-)
-"""Braces around one of these change nothing."""
 
 
 def atom(g: Grammar, token: Token) -> Node:
@@ -95,10 +70,10 @@ def lost(g: Grammar, token: Token) -> Node:
             return g.unread(start, "a matching brace", "unbalanced")
         return g.unread(start, "a matching bracket", "unbalanced")
     if token.kind in ("^", "_"):
-        following = g.peek()
-        if following is not None:
-            argument(g)
-        return g.unread(start, "a base before it, or braces around what bears two scripts")
+        held = argument(g) if g.peek() is not None else None
+        span = Span(token.start, max(token.end, held.span.end if held is not None else 0))
+        expected = "a base before it, or braces around what bears two scripts"
+        return Unread(g.source[span.start : span.end], expected, span=span)
     return g.unread(start, "a term")
 
 
@@ -109,7 +84,7 @@ def word(g: Grammar, token: Token) -> Node:
     joined = text.replace(" ", "")
     if joined in FUNCTIONS or joined in WORDS:
         return applied(g, Function(joined, span=span))
-    return Name(f"\\mathrm{{{text}}}", span=span)
+    return Name(upright(text), span=span)
 
 
 def letters(g: Grammar) -> Node:
@@ -176,7 +151,7 @@ def group(g: Grammar) -> Node:
     body = braced(g)
     if isinstance(body, Function):
         return applied(g, body)
-    return body if isinstance(body, _ATOMIC) else Group(body, span=g.span_from(start))
+    return body if isinstance(body, ATOMIC) else Group(body, span=g.span_from(start))
 
 
 def braced(g: Grammar) -> Node:

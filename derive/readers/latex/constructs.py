@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING
 from derive.readers.latex.cells import cell
 from derive.readers.latex.commands import ACCENTS, BIG, CASES, FONTS, LIMITED, RELATIONS, SWITCHES
 from derive.readers.latex.fonts import styled
-from derive.readers.latex.functions import applied, big
+from derive.readers.latex.functions import applied, big_with
 from derive.readers.latex.scripts import argument, scripts
 from derive.readers.latex.tree import (
+    ATOMIC,
     Accented,
     Annotated,
     Applied,
-    Big,
     Binomial,
     Cases,
     Empty,
@@ -92,8 +92,9 @@ def font(grammar: Grammar) -> Node:
         return styled(grammar.product(), style, grammar.span_from(start))
     body = argument(grammar)
     node = styled(body, style, grammar.span_from(start))
-    kept = isinstance(node, (Name, Group, Accented, Function, Empty)) or not hasattr(node, "items")
-    return node if kept else Group(node, span=grammar.span_from(start))
+    if isinstance(node, Function):
+        return applied(grammar, node)
+    return node if isinstance(node, ATOMIC) else Group(node, span=grammar.span_from(start))
 
 
 def annotated(grammar: Grammar) -> Node:
@@ -148,10 +149,8 @@ def limited(grammar: Grammar, note: Node, start: int) -> Node:
         depth -= 1
     if depth:
         return grammar.unread(start, "one operator over the limit")
-    node = big(grammar, start, name)
-
-    assert isinstance(node, Big)
-    return Big(node.operator, note, node.sup, node.primes, node.body, span=node.span)
+    _, sup, primes = scripts(grammar)
+    return big_with(grammar, start, name, note, sup, primes)
 
 
 def argument_of(grammar: Grammar) -> Node:
@@ -179,7 +178,8 @@ def substack(grammar: Grammar) -> Node:
     """`\\substack{i \\\\ j}`: conditions one under another, a list."""
     start = grammar.at
     grammar.take()
-    return Group(argument(grammar), span=grammar.span_from(start))
+    body = argument(grammar)
+    return body if isinstance(body, ATOMIC) else Group(body, span=grammar.span_from(start))
 
 
 def infix(grammar: Grammar) -> Node:
@@ -259,7 +259,7 @@ def noted_sign(grammar: Grammar, start: int, text: str) -> Mark:
     grammar.at = last + 1
     span = grammar.span_from(start)
     if text == "=" and _means_definition(note):
-        return Mark(":=", span=span)
+        return Mark(":=", note, span=span)
     return Mark(text, note, span=span)
 
 

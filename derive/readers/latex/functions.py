@@ -29,9 +29,16 @@ if TYPE_CHECKING:
     from derive.readers.latex.grammar import Grammar
 
 
-def big(g: Grammar, start: int, operator: str) -> Node:
+def big(g: Grammar, start: int, operator: str) -> Big:
     """The limits and the body of an operator that has been taken."""
     sub, sup, primes = scripts(g)
+    return big_with(g, start, operator, sub, sup, primes)
+
+
+def big_with(
+    g: Grammar, start: int, operator: str, sub: Node | None, sup: Node | None, primes: int = 0
+) -> Big:
+    """The body of an operator whose limits have been taken too."""
     integral = operator.endswith("int")
     g.integrals += integral
     body = held_body(g)
@@ -56,10 +63,7 @@ def applied(g: Grammar, function: Function) -> Node:
     start = g.at - 1
     sub, sup, primes = scripts(g)
     if function.name in LIMITED and sub is not None:
-        node = big(g, start, function.name)
-        assert isinstance(node, Big)
-        sup = sup if sup is not None else node.sup
-        return Big(node.operator, sub, sup, primes, node.body, span=node.span)
+        return big_with(g, start, function.name, sub, sup, primes)
     head: Node = function
     if sub is not None or sup is not None or primes:
         head = Scripted(function, sub, sup, primes, span=g.span_from(start))

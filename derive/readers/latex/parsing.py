@@ -126,8 +126,10 @@ def _row(grammar: Grammar, start: int, end: int) -> Row | None:
     read = []
     for stretch in statements(Tokens(items, grammar.partner), start, end):
         grammar.at, grammar.end = stretch.start, stretch.end
-        if stretch.start >= stretch.end:
-            body: Node = Empty(span=Span(stretch.first, stretch.first))
+        if stretch.start >= stretch.end and not stretch.words and stretch.joint == "implies":
+            body: Node = grammar.missing("a statement")
+        elif stretch.start >= stretch.end:
+            body = Empty(span=Span(stretch.first, stretch.first))
         else:
             body = grammar.completed(grammar.sole() or grammar.chain(lists=True))
         continues = isinstance(body, Chain) and isinstance(body.operands[0], Empty)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from derive.readers.latex.commands import FUNCTIONS, LOOSE, RELATIONS, SUM_SIGNS, TIGHT
 from derive.readers.latex.cursor import DEEPEST
 from derive.readers.latex.structure import is_operator
-from derive.readers.latex.tokens import Token
+from derive.readers.latex.tokens import NAME, Token
 from derive.readers.latex.tree import (
     Applied,
     Big,
@@ -67,6 +67,11 @@ def postfixed(g: Grammar, node: Node) -> Node:
         else:
             break
     return node
+
+
+def upright(text: str) -> str:
+    """Return the key of a word in upright letters; punctuation in it keeps it a text."""
+    return f"\\mathrm{{{text}}}" if NAME.match(text) else f"\\text{{{text}}}"
 
 
 def with_scripts(node: Node, sub: Node | None, sup: Node | None, primes: int) -> Node:
@@ -165,7 +170,7 @@ def single(g: Grammar, token: Token) -> Node:
     text = token.text
     if token.kind == "word":
         g.take()
-        return Name(f"\\mathrm{{{text.strip()}}}", span=Span(token.start, token.end))
+        return Name(upright(text.strip()), span=Span(token.start, token.end))
     if token.kind == "operator" or (token.kind == "command" and text[1:] in FUNCTIONS):
         g.take()
         return Function(text.lstrip("\\"), span=Span(token.start, token.end))

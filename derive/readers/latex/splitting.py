@@ -136,12 +136,15 @@ def statements(tokens: Tokens, start: int, end: int) -> list[Stretch]:
             found.append(Stretch(begin, end_here, joint, tuple(words), first))
             words, first = [], token.start
             joint = new
+        elif new == "implies" and joint == "implies":
+            found.append(Stretch(i, i, joint, tuple(words), first))
+            words, first = [], token.start
         elif joint in ("start", "comma", "words") and new != "comma" and (found or new != "space"):
             joint = new if found or new in ("words", "forall", "implies") else joint
         if token.kind == "prose":
             words.append(" ".join(token.text.split()))
         begin = i if new == "forall" else i + 1
-    if end > begin or words:
+    if end > begin or words or joint == "implies":
         found.append(Stretch(begin, end, joint, tuple(words), first))
     return _gathered(tokens, found)
 

@@ -34,6 +34,7 @@ _OPENS = frozenset({"{", "open", "begin"})
 _CLOSES = frozenset({"}", "close", "end"})
 _LAYOUT = frozenset({"row", "wide", "&"})
 _OPERAND_ENDS = frozenset({"letter", "number", "close", "}", "'", "word", "operator", "end"})
+_PLAIN = re.compile(r"(?:[^\\{}$&^~%]|\\[_&%#$ ])*\Z")
 _SINGLE_WORD = re.compile(r"[A-Za-z][\w\-]*\Z")
 
 
@@ -189,7 +190,8 @@ def _filtered(items: list[Token], partner: dict[int, int]) -> Tokens:
     kept: list[Token] = []
     place: dict[int, int] = {}
     flat: set[int] = set()
-    frames: list[tuple[int, str]] = []
+    frames: list[tuple[int, str, bool]] = []
+    """Where each ends, the environment it is, and whether it is a stack of conditions."""
     for i, token in enumerate(items):
         while frames and frames[-1][0] < i:
             frames.pop()
@@ -198,11 +200,18 @@ def _filtered(items: list[Token], partner: dict[int, int]) -> Tokens:
             if kind == "begin" and not frames and _holds_rows(items, i, kept):
                 flat.add(partner[i])
                 continue
-            frames.append((partner[i], token.text if kind == "begin" else ""))
+            stacked = kind == "{" and i > 0 and items[i - 1].text == "\\substack"
+            frames.append((partner[i], token.text if kind == "begin" else "", stacked))
         elif i in flat:
             token = Token("row", "\\\\", token.start, token.end, token.gap)
         elif kind in _LAYOUT and frames and (kind == "wide" or not frames[-1][1]):
-            continue
+            if kind != "row":
+                continue
+            listed = frames[-1][2]
+            if not listed and _breaks_nothing(kept, items, i):
+                continue
+            shape = ("sign", ",") if listed else ("stray", "\\\\")
+            token = Token(*shape, token.start, token.end, token.gap)
         elif kind == "&" and not frames:
             if not (i and items[i - 1].kind == "&"):
                 continue
@@ -223,6 +232,24 @@ def _filtered(items: list[Token], partner: dict[int, int]) -> Tokens:
         kept.append(token)
     pairs = {place[a]: place[b] for a, b in partner.items() if a in place and b in place}
     return Tokens(kept, pairs)
+
+
+def _breaks_nothing(kept: list[Token], items: list[Token], i: int) -> bool:
+    """Whether a line break inside brackets stands beside a sign or at their edge."""
+    j = i + 1
+    while j < len(items) and items[j].kind in _LAYOUT:
+        j += 1
+    following = items[j] if j < len(items) else None
+    if not kept or following is None or following.kind in _CLOSES:
+        return True
+    before = kept[-1]
+    return (
+        before.kind in _OPENS
+        or before.text in (",", ";")
+        or _joins_sides(before)
+        or _joins_sides(following)
+        or following.text in (",", ";")
+    )
 
 
 _ARROWS = frozenset({"\\to", "\\rightarrow", "\\longrightarrow", "->"})
@@ -259,10 +286,12 @@ def _holds_rows(items: list[Token], i: int, kept: list[Token]) -> bool:
 
 
 def _word_or_prose(
-    token: Token, items: list[Token], i: int, frames: list[tuple[int, str]]
+    token: Token, items: list[Token], i: int, frames: list[tuple[int, str, bool]]
 ) -> Token:
     """A text is a name if it stands as one, in a script or on a side of a relation."""
-    text = token.text.strip()
+    text = " ".join(token.text.split())
+    if not _PLAIN.match(text):
+        return token._replace(kind="prose", text=text)
     scripted = i > 0 and items[i - 1].kind in ("_", "^")
     if scripted or (frames and not frames[-1][1]):
         return token._replace(kind="word" if text else "prose", text=text)

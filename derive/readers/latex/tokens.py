@@ -82,7 +82,8 @@ _KNOWN = (
 _DOUBLED = re.compile(r"\\\\([a-zA-Z]{2,})")
 _SINGLE = re.compile(r"(?<!\\)\\(?:\\\\)*[a-zA-Z]")
 _ENTITIES = {"&lt;": "<", "&gt;": ">", "&amp;": "&"}
-_NAMED_RAW = re.compile(r"(?:[A-Za-z0-9 \-.]|\\_|\\ )+\Z")
+NAME = re.compile(r"(?:[A-Za-z0-9 \-.]|\\_|\\ )+\Z")
+"""Letters in `\\mathrm{…}` that are one word rather than mathematics in upright letters."""
 _SPACING = re.compile(r"\\[,;:! ]")
 _MATHS_IN_TEXT = re.compile(r"\$([^$]*)\$")
 
@@ -170,10 +171,13 @@ class _Scanner:
         command = match["text"].rstrip("*")
         brace = text.index("{", end - 1) if text[end - 1] == "{" else text.index("{", end)
         close = _closing_brace(text, brace)
+        if close == len(text):
+            self.add("command", command, offset + match.start(), offset + match.end("text"))
+            return match.end("text")
         content = text[brace + 1 : close]
-        start, stop = offset + match.start(), offset + min(close + 1, len(text))
+        start, stop = offset + match.start(), offset + close + 1
         if command in ("\\mathrm", "\\operatorname"):
-            if not _NAMED_RAW.match(_SPACING.sub("", content)):
+            if not NAME.match(_SPACING.sub("", content)):
                 self.add("command", command, start, offset + match.end("text"))
                 return match.end("text")
             kind = "word" if command == "\\mathrm" else "operator"
@@ -210,8 +214,9 @@ class _Scanner:
                     stop = _closing_brace(text, columns.end()) + 1
             placed = re.compile(r"\s*\[[tcb]\]").match(text, stop)
             stop = placed.end() if placed else stop
-        self.add(kind, match["named"], offset + match.start(), offset + end)
-        return min(stop, len(text))
+        stop = min(stop, len(text))
+        self.add(kind, match["named"], offset + match.start(), offset + stop)
+        return stop
 
     def _row(self, match: re.Match[str], text: str, offset: int, end: int) -> int | None:
         start = match.start()

@@ -340,3 +340,22 @@ class Quantified(Node):
 
     quantifier: Mark
     body: Node
+
+
+ATOMIC = (
+    Name,
+    Number,
+    Scripted,
+    Accented,
+    Bracket,
+    Fraction,
+    Binomial,
+    Root,
+    Matrix,
+    Cases,
+    Empty,
+    Ellipsis,
+    Group,
+    Unread,
+)
+"""Braces around one of these change nothing."""

@@ -1,0 +1,118 @@
+"""Bookkeeping for written mathematics: what stands in the source has to stand in its reading.
+
+The tokens of a fragment and those of its printed reading are counted, each in its canonical
+spelling; braces, layout and the commas between statements aside.
+"""
+
+import re
+from collections import Counter
+
+from derive.readers.latex import show
+from derive.readers.latex.commands import (
+    ACCENTS,
+    BIG,
+    ELLIPSES,
+    FONTS,
+    FUNCTIONS,
+    IGNORED,
+    IGNORED_WITH,
+    LOOSE,
+    RELATIONS,
+    SUM_SIGNS,
+    SYMBOLS,
+    TIGHT,
+)
+from derive.readers.latex.macros import definitions, expand
+from derive.readers.latex.tokens import tokenize
+
+LAYOUT = {"{", "}", "^", "_", "&", "row", "wide", "begin", "end", "tag", "label"}
+NOTES = {"\\overset", "\\underset", "\\stackrel", "\\xrightarrow", "\\xleftarrow", "\\substack"}
+SAME = {
+    **dict.fromkeys(("\\dfrac", "\\tfrac", "\\cfrac", "\\nicefrac", "\\sfrac"), "\\frac"),
+    **dict.fromkeys(("\\dbinom", "\\tbinom"), "\\binom"),
+    **dict.fromkeys(ELLIPSES, "\\dots"),
+    "\\underbracket": "\\underbrace",
+    "\\overbracket": "\\overbrace",
+    "\\Rightarrow": "\\to",
+    "\\prime": "'",
+    "\\ne": "!=",
+    "\\mid": "|",
+    "\\|": "||",
+}
+
+
+def canonical(text):
+    for table in (RELATIONS, SUM_SIGNS, TIGHT, LOOSE, SYMBOLS, ACCENTS, BIG):
+        if text in table:
+            text = table[text]
+            break
+    return SAME.get(text, text)
+
+
+def counted(tokens):
+    """Count tokens in their canonical spelling."""
+    counts, fonts = Counter(), set()
+    for token in tokens:
+        kind, text = token[:2]
+        if kind in LAYOUT or text in NOTES:
+            continue
+        if kind == "command" and text in FONTS:
+            fonts.add(FONTS[text])
+        elif kind in ("word", "operator", "text", "number"):
+            counts.update(re.sub(r"[\s\\{},;.:]", "", text))
+            if kind == "word":
+                fonts.add("\\mathrm")
+        elif kind == "command" and text.lstrip("\\") in FUNCTIONS:
+            counts.update(text.lstrip("\\"))
+        else:
+            text = canonical(text)
+            counts.update([text] if text.startswith("\\") and len(text) > 2 else text.strip("\\"))
+    for each in (",", ";", ".", ":", "&", "\\mathit"):
+        counts.pop(each, None)
+    return counts, fonts - {"", "\\mathit", "\\mathrm"}
+
+
+def lost(text, display, macros=()):
+    """Return what stands in a fragment and not in its reading."""
+    macros = dict(macros)
+    for name, macro, start, end in definitions(text):
+        macros[name] = macro
+        text = text[:start] + " " * (end - start) + text[end:]
+    tokens, _ = tokenize(text)
+    there, fonts = counted(expand(tokens, macros))
+    if any(t.kind == "command" and t.text in ("\\begin", "\\text") for t in tokens):
+        return {}
+    if display.problems:
+        # Printed as found, these may take hold of what follows and count as layout.
+        for each in ("\\left", "\\right", "\\middle", "\\text", "\\begin", "\\end"):
+            there.pop(each, None)
+    shown = " ".join(show(row) for row in display.rows)
+    here, shown_fonts = counted(expand(tokenize(shown)[0], macros))
+    return {**(there - here), **dict.fromkeys(fonts - shown_fonts, 1)}
+
+
+_LAYOUT_TEXT = re.compile(
+    r"(?:\s|~|\\[,;:!> \n]|\\(?:thinspace|medspace|thickspace|negthinspace|enskip)(?![a-zA-Z])"
+    r"|\\(?:hskip|kern|mkern|mskip)\s*-?[\d.]+\s*[a-z]{2})+"
+)
+
+
+def dropped(text):
+    """Return stretches of a fragment that no token and no comment covers and that aren't layout."""
+    tokens, comments = tokenize(text)
+    covered = bytearray(len(text))
+    for start, end in [(t.start, t.end) for t in tokens] + [c.span for c in comments]:
+        covered[start:end] = b"x" * (end - start)
+    found = []
+    for match in re.finditer(rb"\x00+", bytes(covered)):
+        rest = text[match.start() : match.end()]
+        for command, arguments in IGNORED_WITH.items():
+            if arguments and command in rest:
+                rest = re.sub(re.escape(command) + r"(?![a-zA-Z]).*", "", rest, flags=re.DOTALL)
+        rest = re.sub(
+            r"\\[a-zA-Z]+\*?", lambda m: "" if m[0].rstrip("*") in IGNORED else m[0], rest
+        )
+        rest = _LAYOUT_TEXT.sub("", rest)
+        if rest:
+            found.append(rest)
+    return found

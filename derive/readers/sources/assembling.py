@@ -20,6 +20,7 @@ _PROSE = 240
 """How many characters of prose around a formula are kept."""
 _QUIET = re.compile(rf"[\s{PREFIX}{COMMENT}]*")
 _COMMENT_SIGN = re.compile(r"\n[ \t]*(%+)")
+_INLINE = re.compile(r"\$[^$\n]*\$")
 _MARKUP = re.compile(r"<!--.*?-->|</?(?:p|div|center|br|span)\b[^<>]*>|^\s*\d+[.)]|\(\d+[a-z]?\)")
 _ASIDE = re.compile(
     r"<!--.*?(?:-->|$)|</?[A-Za-z][^<>$]*>|\{%.*?%\}|\{%[^%]*$|^[^%{]*%\}", re.DOTALL
@@ -196,13 +197,20 @@ def _after(part: Scanned, found: Found, later: list[Found]) -> str:
 
 
 def _alone(body: str, found: Found) -> bool:
-    """Whether nothing but punctuation or a list's sign shares the line with a formula."""
-    start = body.rfind("\n", max(0, found.start - _PROSE), found.start) + 1
-    start = start or max(0, found.start - _PROSE)
-    stop = body.find("\n", found.end, found.end + _PROSE)
-    stop = min(len(body), found.end + _PROSE) if stop < 0 else stop
-    around = body[start : found.start] + _LABEL.sub("", body[found.end : stop])
-    return re.search(r"[^\W_]|\$", _MARKUP.sub("", around)) is None
+    """Whether nothing but punctuation or a list's sign shares the lines with a formula.
+
+    A formula in prose may be wrapped onto a line of its own: the lines around must not go on.
+    """
+    lines = body[max(0, found.start - _PROSE) : found.start].split("\n")
+    following = body[found.end : found.end + _PROSE].split("\n")
+    around = lines[-1] + _LABEL.sub("", following[0])
+    if re.search(r"[^\W_]|\$", _MARKUP.sub("", around)):
+        return False
+    if found.kind == "display":
+        return True
+    previous = _INLINE.sub("", lines[-2]).strip() if len(lines) > 1 else ""
+    after = _INLINE.sub("", following[1]).strip() if len(following) > 1 else ""
+    return not re.search(r"[\w,;(]$", previous) and not re.match(r"[a-z,;)]", after)
 
 
 def _words(text: str) -> str:

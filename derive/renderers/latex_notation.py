@@ -151,6 +151,28 @@ class LatexWriter(Writer):
         """A product over an index."""
         return self._binder(r"\prod", node)
 
+    def write_maximum(self, node: Term) -> tuple[str, int]:
+        """The greatest value over an index."""
+        return self._binder(r"\max", node)
+
+    def write_minimum(self, node: Term) -> tuple[str, int]:
+        """The least value over an index."""
+        return self._binder(r"\min", node)
+
+    def write_matrix(self, node: Term) -> tuple[str, int]:
+        """A matrix written out."""
+        columns = int(str(node.value).split("x")[1])
+        entries = [self.write(each) for each in node.args]
+        rows = (entries[k : k + columns] for k in range(0, len(entries), columns))
+        body = r" \\ ".join(" & ".join(row) for row in rows)
+        return rf"\begin{{bmatrix}} {body} \end{{bmatrix}}", ATOM
+
+    def write_unread(self, node: Term) -> tuple[str, int]:
+        """What could not be read, as it stands in its document."""
+        from derive.renderers.quoted import escaped
+
+        return rf"\text{{{escaped(str(node.value))}}}", ATOM
+
     def _binder(self, sign: str, node: Term) -> tuple[str, int]:
         body, index, lower, upper = node.args
         start = f"{self.write(index)}={tight(SCRIPT.write(lower))}"

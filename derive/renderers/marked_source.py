@@ -53,7 +53,7 @@ def _span(place: Place, line: str, written: list[str]) -> tuple[int, int] | None
     end = place.end_column - 1 if one_line and place.end_column is not None else len(line)
     end = max(start, min(end, len(line)))
     said, read = "".join(line[start:end].split()), "".join("".join(written).split())
-    return (start, end) if said in read or (read and read in said) else None
+    return (start, end) if not read or said in read or read in said else None
 
 
 def _cut(line: str, start: int, end: int) -> tuple[str, int, int]:

@@ -16,6 +16,7 @@ SHOWN = 20
 """Constructs that are listed; the rest are counted."""
 
 _CONSTRUCT = re.compile(r"`([^`]+)`|(\\[A-Za-z]+)")
+_CALL = re.compile(r"\w+\([^()]*\)")
 
 
 class Statistics:
@@ -75,4 +76,5 @@ def construct(verdict: Verdict) -> str:
     found = _CONSTRUCT.search(verdict.reason)
     if found is not None:
         return found[1] or found[2]
-    return verdict.reason.partition(":")[0] or "no reason given"
+    words = re.split("[;:]", verdict.reason, maxsplit=1)[0]
+    return _CALL.sub("…", words) or "no reason given"

@@ -167,6 +167,25 @@ class UnicodeWriter(Writer):
         """A product over an index."""
         return self._binder("Π", node)
 
+    def write_maximum(self, node: Term) -> tuple[str, int]:
+        """The greatest value over an index."""
+        return self._binder("max", node)
+
+    def write_minimum(self, node: Term) -> tuple[str, int]:
+        """The least value over an index."""
+        return self._binder("min", node)
+
+    def write_matrix(self, node: Term) -> tuple[str, int]:
+        """A matrix written out, its rows apart by semicolons."""
+        columns = int(str(node.value).split("x")[1])
+        entries = [self.write(each) for each in node.args]
+        rows = (entries[k : k + columns] for k in range(0, len(entries), columns))
+        return f"[{'; '.join(', '.join(row) for row in rows)}]", ATOM
+
+    def write_unread(self, node: Term) -> tuple[str, int]:
+        """What could not be read, as it stands in its document."""
+        return f"`{node.value}`", ATOM
+
     def _binder(self, sign: str, node: Term) -> tuple[str, int]:
         body, index, lower, upper = node.args
         start = f"{self.write(index)}={self.write(lower)}".replace(" ", "")

@@ -6,9 +6,12 @@ Importing the package loads nothing else: each public name is fetched when it is
 from __future__ import annotations
 
 from importlib import import_module
-from typing import TYPE_CHECKING, Any
 
+# As `typing` has it, which takes longer to load than all else that a small run needs.
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any
+
     from derive.calculus import carry_out as carry_out
     from derive.checker import check as check
     from derive.model.domain import BINARY as binary

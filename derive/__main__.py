@@ -2,6 +2,6 @@
 
 import sys
 
-from derive.shells.command_line import main
+from derive.shells.start import main
 
 sys.exit(main())

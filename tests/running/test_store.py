@@ -7,8 +7,8 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
+from derive.shells.running import entries
 from derive.shells.running import key as keys
-from derive.shells.running import store as stores
 from derive.shells.running.key import key
 from derive.shells.running.store import Store, folder
 from derive.shells.running.task import Settings
@@ -52,7 +52,7 @@ def test_a_damaged_entry_is_a_miss(store, harm):
             import zlib
             from hashlib import sha256
 
-            body = zlib.compress(b"\0" * (stores._LARGEST + 1))
+            body = zlib.compress(b"\0" * (entries.LARGEST + 1))
             data = bytearray(sha256(body).digest() + body)
     file.write_bytes(bytes(data))
     assert store.get(K) is None
@@ -111,7 +111,7 @@ def test_the_size_is_bounded_and_what_was_used_last_stays(tmp_path):
     names = [f"{n:064x}" for n in range(30)]
     for n, name in enumerate(names):
         store.put(name, os.urandom(1500).hex())
-        path = store._path(name)
+        path = entries.path_of(str(store.root), name)
         os.utime(path, (n, n))
     assert store.get(names[0]) is not None
     store.trim()

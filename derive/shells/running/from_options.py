@@ -7,6 +7,7 @@ from argparse import Namespace
 from collections.abc import Iterator, Sequence
 from time import monotonic
 
+from derive.shells.running import again
 from derive.shells.running.progress import Progress, Watch
 from derive.shells.running.run import run
 from derive.shells.running.store import Store, folder
@@ -19,13 +20,17 @@ _OFTEN = 0.2
 def results(sources: Sequence[str], arguments: Namespace, settings: Settings) -> Iterator[Result]:
     """Each source with its reports or what is wrong with it, in order, as they come."""
     place = None if arguments.no_cache else folder()
-    return run(
+    found = run(
         sources,
         settings,
         store=None if place is None else Store(place),
         workers=arguments.workers,
         watch=None if arguments.quiet else shown(len(sources)),
     )
+    for result in found:
+        if again.witness is not None:
+            again.witness.note(result, settings)
+        yield result
 
 
 def shown(total: int) -> Watch | None:

@@ -10,7 +10,10 @@ import stat
 from hashlib import sha256
 
 from derive.shells.running.fingerprint import fingerprint
-from derive.shells.running.task import Settings
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from derive.shells.running.task import Settings
 
 LARGEST = 64 << 20
 """Bytes of a file that an answer is kept for."""
@@ -22,13 +25,21 @@ def key(source: str, settings: Settings) -> str | None:
     if source.endswith(_CODE):
         return None
     text = contents(source)
-    if text is None:
-        return None
-    digest = sha256()
-    for part in (fingerprint(), repr(settings), source, text):
+    return None if text is None else key_of(source, settings, text)
+
+
+def key_of(source: str, settings: Settings, text: bytes) -> str:
+    """The key for a document with these contents."""
+    return digest(fingerprint(), repr(settings), source, text)
+
+
+def digest(*parts: str | bytes) -> str:
+    """One digest of several parts, told apart by their lengths."""
+    found = sha256()
+    for part in parts:
         data = part if isinstance(part, bytes) else part.encode("utf-8", "surrogateescape")
-        digest.update(len(data).to_bytes(8, "big") + data)
-    return digest.hexdigest()
+        found.update(len(data).to_bytes(8, "big") + data)
+    return found.hexdigest()
 
 
 def contents(source: str) -> bytes | None:

@@ -12,7 +12,7 @@ import os
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from time import perf_counter
 from typing import TYPE_CHECKING
 
@@ -135,7 +135,7 @@ class _Run:
                 text = self._store.get(key)
                 if text is not None:
                     with suppress(ValueError):
-                        return _Waiting(source, key, read(source, text, kept=True))
+                        return _Waiting(source, key, read(source, text, kept=True, key=key))
         return _Waiting(source, key, self._submitted(source))
 
     def _submitted(self, source: str) -> Future[str]:
@@ -179,17 +179,19 @@ class _Run:
             if not result.whole or result.trouble is not None:
                 return result
             text = written(result.reports)
-        if result.trouble is None:
-            self._keep(waiting, text)
+        if result.trouble is None and self._keep(waiting, text):
+            result = replace(result, key=waiting.key)
         return result
 
-    def _keep(self, waiting: _Waiting, text: str) -> None:
-        """Keep an answer, unless its source changed while it was checked."""
+    def _keep(self, waiting: _Waiting, text: str) -> bool:
+        """Keep an answer, unless its source changed while it was checked; whether it is kept."""
         if self._store is not None and waiting.key is not None:
             from derive.shells.running.key import key as key_of
 
             if key_of(waiting.source, self._settings) == waiting.key:
                 self._store.put(waiting.key, text)
+                return True
+        return False
 
     def _leave(self) -> None:
         """Keep what is finished, and end what is not."""

@@ -39,6 +39,8 @@ class Result:
     """Why it can't be used, if it can't."""
     kept: bool = False
     """Whether the answer was taken from the cache."""
+    key: str | None = None
+    """Where the answer is kept in the cache; None where it is not."""
     whole: bool = True
     """Whether every claim was judged; a process that died leaves one without."""
 
@@ -50,7 +52,7 @@ def written(answer: tuple[Report, ...] | Diagnostic) -> str:
     return json.dumps(packed(answer), ensure_ascii=False, separators=(",", ":"))
 
 
-def read(source: str, text: str, *, kept: bool = False) -> Result:
+def read(source: str, text: str, *, kept: bool = False, key: str | None = None) -> Result:
     """The result for an answer; raises `ValueError` where the text is none."""
     from derive.model.report_data import reports_from, unpacked
 
@@ -60,4 +62,4 @@ def read(source: str, text: str, *, kept: bool = False) -> Result:
         if not isinstance(trouble, Diagnostic):
             raise ValueError("this is no answer")
         return Result(source, trouble=trouble, kept=kept)
-    return Result(source, reports_from(data), kept=kept)
+    return Result(source, reports_from(data), kept=kept, key=key)

@@ -12,6 +12,7 @@ from importlib.metadata import PackageNotFoundError, version
 from time import perf_counter
 from typing import Any
 
+from derive.checker.lemmas import Lemmas, with_lemmas
 from derive.checker.readings import combined
 from derive.checker.trust import trusted
 from derive.model.context import Context
@@ -27,9 +28,11 @@ def check(derivation: Derivation, *, time_limit: float = TIME_LIMIT) -> Report:
     """Judge each claim in its context; claims that are equal there are judged once."""
     start = perf_counter()
     judged = _Judged(time_limit)
-    outcomes = [
-        Outcome(step, judged.verdict(step, derivation.context)) for step in derivation.steps
-    ]
+    outcomes: list[Outcome] = []
+    for section in derivation.sections:
+        chain = [Outcome(step, judged.verdict(step, derivation.context)) for step in section.steps]
+        judged.learn(chain, derivation.context)
+        outcomes += chain
     return Report(derivation, tuple(outcomes), perf_counter() - start, tool())
 
 
@@ -39,6 +42,13 @@ class _Judged:
     def __init__(self, time_limit: float) -> None:
         self._time_limit = time_limit
         self._known: dict[tuple[Relation, int], Verdict] = {}
+        self._lemmas: dict[int, Lemmas] = {}
+
+    def learn(self, chain: list[Outcome], default: Context) -> None:
+        """Let later claims use what a chain has shown, in the context that all its links share."""
+        contexts = {id(default if o.step.context is None else o.step.context) for o in chain}
+        if len(contexts) == 1:
+            self._lemmas.setdefault(contexts.pop(), Lemmas()).learn(chain)
 
     def verdict(self, step: Step, default: Context) -> Verdict | None:
         """The verdict of a step; None where nothing is claimed or the author skips it."""
@@ -61,7 +71,12 @@ class _Judged:
         key = (claim, id(context))
         found = self._known.get(key)
         if found is None:
-            found = self._known[key] = judge(claim, context, time_limit=self._time_limit)
+            lemmas = self._lemmas.get(id(context))
+            rewritten, used = lemmas.used_in(claim) if lemmas else (claim, ())
+            found = judge(rewritten, context, time_limit=self._time_limit)
+            if used:
+                found = with_lemmas(found, used)
+            self._known[key] = found
         return found
 
 

@@ -8,7 +8,7 @@ judge.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import TypeVar
 
@@ -17,7 +17,7 @@ from derive.model.context import Context
 from derive.model.relation import Relation
 from derive.model.term import Term
 from derive.model.verdict import Discharged, Verdict
-from derive.proof import constancy, constants, sums
+from derive.proof import constancy, constants, extremum, sums
 from derive.proof.assumed import sharper_domains
 from derive.proof.decimals import overlap
 from derive.proof.definedness import Condition, Definedness
@@ -209,24 +209,43 @@ class Claim:
         full: Unfolding,
     ) -> Verdict | None:
         early: dict[Condition, str] = {}
-        if full.used:
-            opaque = Unfolding(self.context, opaque=True)
+        for half in self._halfway(full):
             relation = Relation(
-                opaque.closed(self.relation.left),
+                half.closed(self.relation.left),
                 self.relation.sign,
-                opaque.closed(self.relation.right),
+                half.closed(self.relation.right),
             )
-            half_open = {c: _closed(opaque, c) for c in needed}
-            plain = Hypotheses(self.context, opaque)
-            found = self._attempt(relation, needed, half_open, plain)
+            half_open = {c: _closed(half, c) for c in needed}
+            found = self._attempt(relation, needed, half_open, Hypotheses(self.context, half))
             if found is not None:
                 early = dict(found.ledger.discharged)
                 if found.equal and not found.ledger.remaining:
-                    return self._verdict(found, tuple(opaque.used), early)
+                    return self._verdict(found, tuple(half.used), early)
         found = self._attempt(closed, needed, conditions, hypotheses)
         if found is None or not found.equal:
             return None
         return self._verdict(found, tuple(full.used), early)
+
+    def _halfway(self, full: Unfolding) -> Iterator[Unfolding]:
+        """Ways to leave definitions unopened: all outside derivatives, or those they don't need."""
+        if not full.used:
+            return
+        yield Unfolding(self.context, opaque=True)
+        variables = tuple(
+            dict.fromkeys(
+                v
+                for side in (self.relation.left, self.relation.right)
+                for node in t.subterms(side)
+                if node.head == "derivative"
+                for v in node.args[1:]
+            )
+        )
+        if variables:
+            partly = Unfolding(self.context, through=variables)
+            for side in (self.relation.left, self.relation.right):
+                partly.closed(side)
+            if {*partly.used} != {*full.used}:
+                yield Unfolding(self.context, through=variables)
 
     def _verdict(
         self, found: _Found, unfolded: tuple[str, ...], early: dict[Condition, str]
@@ -277,6 +296,9 @@ class Claim:
             method = self._by_cases(relation, needed, conditions, hypotheses, size)
             if method is None and not found.ledger.remaining:
                 method = self._by_constancy(relation, size)
+            if method is None and relation.sign != "=":
+                bounds = self._bounds(needed, conditions, hypotheses, size)
+                method = None if bounds is None else self._by_extremum(relation, size, bounds)
             if method is not None:
                 found = self._with_restarts(
                     lambda form: self._conditions_only(form, needed, conditions, hypotheses), size
@@ -362,7 +384,8 @@ class Claim:
                 except NoCase:
                     return None
 
-            holds = self._with_restarts(decide, size)
+            narrowed = self.context.assume(*map(Relation.of_condition, case.tests))
+            holds = self._with_restarts(decide, size, narrowed)
             if holds is False:
                 return None
             arises = arises or bool(holds)
@@ -391,14 +414,44 @@ class Claim:
             return None
         return None
 
-    def _with_restarts(self, decide: Callable[[NormalForm], T], size: int) -> T:
+    def _bounds(
+        self,
+        needed: tuple[Condition, ...],
+        conditions: dict[Condition, Condition],
+        hypotheses: Hypotheses,
+        size: int,
+    ) -> tuple[Relation, ...] | None:
+        """The conditions that remain, if each bounds one variable."""
+        try:
+            found = self._with_restarts(
+                lambda form: self._conditions_only(form, needed, conditions, hypotheses), size
+            )
+        except (Unshowable, NotRead):
+            return None
+        return found.conditions if all(map(extremum.only_bounds, found.conditions)) else None
+
+    def _by_extremum(
+        self, relation: Relation, size: int, bounds: tuple[Relation, ...]
+    ) -> str | None:
+        """For an inequality of smooth sides, defined on a whole interval."""
+
+        def run(decide: Callable[[NormalForm], T], context: Context) -> T:
+            return self._with_restarts(decide, size, context)
+
+        return extremum.shown(run, self.context.assume(*bounds), relation)
+
+    def _with_restarts(
+        self, decide: Callable[[NormalForm], T], size: int, context: Context | None = None
+    ) -> T:
         scales = Scales()
+        within = self.context if context is None else context
+        sharper = self.sharper if context is None else sharper_domains(context)
         for _ in range(200):
             self.budget.check()
             ring = Ring(size, self.budget)
-            known = Ranges(self.context, self.sharper.get)
+            known = Ranges(within, sharper.get)
             try:
-                return decide(NormalForm(ring, self.context, known, scales))
+                return decide(NormalForm(ring, within, known, scales))
             except Larger:
                 size *= 2
             except Restart:

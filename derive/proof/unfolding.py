@@ -30,9 +30,17 @@ _MOVING = ("derivative", "indexed", *t.BINDERS)
 class Unfolding:
     """Opens terms of one context."""
 
-    def __init__(self, context: Context, *, opaque: bool = False) -> None:
+    def __init__(
+        self,
+        context: Context,
+        *,
+        opaque: bool = False,
+        through: tuple[Term, ...] | None = None,
+    ) -> None:
         self.context = context
         self.opaque = opaque
+        self.through = through
+        """If given, only what depends on one of these variables is opened."""
         self.used: dict[str, None] = {}
         """Names of the definitions that were opened, in order."""
         self._borrowed = context.borrowed()
@@ -84,8 +92,19 @@ class Unfolding:
         definition = self.context.definition_of(node)
         if definition is None:
             return None
+        if self.through is not None and not self._leads_to_variable(node, self.through):
+            return None
         self.used.setdefault(definition.name)
         return definition.unfold(node)
+
+    def _leads_to_variable(self, node: Term, variables: tuple[Term, ...]) -> bool:
+        """Whether a defined quantity depends on a variable that it is not itself."""
+        if any(
+            node is v or (node.head == v.head == "indexed" and node.args[0] is v.args[0])
+            for v in variables
+        ):
+            return False
+        return any(self.context.depends(node, v) for v in variables)
 
     def _derivative(self, node: Term, keep: tuple[Term, ...] | None) -> Term:
         expression, *earlier, variable = node.args

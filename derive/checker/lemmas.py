@@ -1,0 +1,96 @@
+"""What earlier chains have shown: a derivative and what it was proved to be, used by later claims.
+
+Only equations that were proved without conditions serve, and only in the context in which they
+were proved: both sides are then defined everywhere and equal, so one may stand for the other in
+any claim, whichever way that is decided.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+
+from derive.model.derivation import Outcome
+from derive.model.relation import Relation
+from derive.model.term import Term, substitute, subterms
+from derive.model.verdict import Discharged, Verdict
+
+MOST_ROUNDS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Lemma:
+    """goal = result, proved."""
+
+    goal: Term
+    result: Term
+    discharged: tuple[Discharged, ...]
+    unfolded: tuple[str, ...]
+
+
+@dataclass(slots=True)
+class Lemmas:
+    """The lemmas of one context, by their goal."""
+
+    known: dict[Term, Lemma] = field(default_factory=dict)
+
+    def learn(self, chain: list[Outcome]) -> None:
+        """Take up a chain of equations from a derivative, if every link was proved."""
+        links = [o for o in chain if o.step.kind == "claim" and not o.step.expected]
+        if not links or links[0].step.relation.left.head != "derivative":
+            return
+        goal = links[0].step.relation.left
+        before = goal
+        for outcome in links:
+            relation, verdict = outcome.step.relation, outcome.verdict
+            if verdict is None or verdict.status != "proved" or outcome.step.readings:
+                return
+            if relation.sign != "=" or relation.left is not before:
+                return
+            before = relation.right
+        if any(each is goal for each in subterms(before)):
+            return
+        verdicts = [o.verdict for o in links if o.verdict is not None]
+        self.known[goal] = Lemma(
+            goal,
+            before,
+            tuple(dict.fromkeys(d for v in verdicts for d in v.discharged)),
+            tuple(dict.fromkeys(n for v in verdicts for n in v.unfolded)),
+        )
+
+    def used_in(self, claim: Relation) -> tuple[Relation, tuple[Lemma, ...]]:
+        """The claim with proved results for derivatives, and which lemmas that took."""
+        used: dict[Term, Lemma] = {}
+        current = claim
+        for _ in range(MOST_ROUNDS):
+            found = {
+                node: self.known[node]
+                for side in (current.left, current.right)
+                for node in subterms(side)
+                if node in self.known
+            }
+            if not found:
+                break
+            images = {goal: lemma.result for goal, lemma in found.items()}
+            following = Relation(
+                substitute(current.left, images), current.sign, substitute(current.right, images)
+            )
+            if following == current:
+                break
+            used |= found
+            current = following
+        return current, tuple(used.values())
+
+
+def with_lemmas(verdict: Verdict, lemmas: tuple[Lemma, ...]) -> Verdict:
+    """The verdict on the rewritten claim as that on the claim itself."""
+    if not verdict.holds:
+        return verdict
+    shown = ", ".join(str(lemma.goal) for lemma in lemmas)
+    discharged = (*verdict.discharged, *(d for lemma in lemmas for d in lemma.discharged))
+    unfolded = (*verdict.unfolded, *(n for lemma in lemmas for n in lemma.unfolded))
+    return replace(
+        verdict,
+        method=f"{verdict.method}, with what was proved above for {shown}",
+        discharged=tuple(dict.fromkeys(discharged)),
+        unfolded=tuple(dict.fromkeys(unfolded)),
+    )

@@ -26,19 +26,19 @@ def locate(name: str) -> Path:
     if shipped is not None:
         return shipped.path
     path = Path(name)
-    if path.is_dir():
+    if os.path.isdir(path):
         raise fail(
             "unreadable-file",
             f"{name} is a folder",
             help="name a file in it: model files are code, and run only when they are named",
         )
-    if path.exists() and kind_of(path) is None:
+    if os.path.exists(path) and kind_of(path) is None:
         raise fail(
             "unreadable-file",
             f"{name} is no kind of file that is read",
             help=f"documents end in {', '.join(KINDS)}",
         )
-    if not path.exists():
+    if not os.path.exists(path):
         raise _unknown(name)
     return path
 

@@ -12,7 +12,7 @@ from derive.readers.latex.cells import cell
 from derive.readers.latex.commands import ACCENTS, BIG, CASES, FONTS, LIMITED, RELATIONS, SWITCHES
 from derive.readers.latex.fonts import styled
 from derive.readers.latex.functions import applied, big_with
-from derive.readers.latex.scripts import argument, scripts
+from derive.readers.latex.scripts import argument, postfixed, scripts
 from derive.readers.latex.tree import (
     ATOMIC,
     Accented,
@@ -87,14 +87,23 @@ def font(grammar: Grammar) -> Node:
     style = FONTS[token.text]
     following = grammar.peek()
     if token.text in SWITCHES and (following is None or following.kind != "{"):
-        if grammar.peek() is None:
-            return grammar.unread(start, "something in this font")
-        return styled(grammar.product(), style, grammar.span_from(start))
+        return _switched(grammar, start, style)
     body = argument(grammar)
     node = styled(body, style, grammar.span_from(start))
     if isinstance(node, Function):
         return applied(grammar, node)
     return node if isinstance(node, ATOMIC) else Group(node, span=grammar.span_from(start))
+
+
+def _switched(grammar: Grammar, start: int, style: str) -> Node:
+    """One name after a switch; more would need the font on each, which is not guessed."""
+    token = grammar.peek()
+    if token is not None and grammar.starts_factor(token):
+        node = styled(postfixed(grammar, grammar.atom(token)), style, grammar.span_from(start))
+        if grammar.peek() is None:
+            return node
+    grammar.at = grammar.end
+    return grammar.unread(start, "\\mathbf{…} or \\mathrm{…} around each name")
 
 
 def annotated(grammar: Grammar) -> Node:
@@ -105,9 +114,9 @@ def annotated(grammar: Grammar) -> Node:
     if mark in ("underbrace", "overbrace", "underbracket", "overbracket"):
         mark = mark.replace("bracket", "brace")
         body = argument(grammar)
-        sub, sup, _ = scripts(grammar)
+        sub, sup, primes = scripts(grammar)
         note = sub if sub is not None else sup
-        if sub is not None and sup is not None:
+        if primes or (sub is not None and sup is not None):
             return grammar.unread(start, "one remark")
         return Annotated(body, note or Empty(), mark, span=grammar.span_from(start))
     mark = "overset" if mark == "stackrel" else mark
@@ -149,7 +158,9 @@ def limited(grammar: Grammar, note: Node, start: int) -> Node:
         depth -= 1
     if depth:
         return grammar.unread(start, "one operator over the limit")
-    _, sup, primes = scripts(grammar)
+    sub, sup, primes = scripts(grammar)
+    if sub is not None:
+        return grammar.unread(start, "one limit under the operator")
     return big_with(grammar, start, name, note, sup, primes)
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from derive.readers.latex.commands import FUNCTIONS, LOOSE, RELATIONS, SUM_SIGNS, TIGHT
 from derive.readers.latex.cursor import DEEPEST
-from derive.readers.latex.structure import is_operator
+from derive.readers.latex.structure import is_operator, is_relation
 from derive.readers.latex.tokens import NAME, Token
 from derive.readers.latex.tree import (
     Applied,
@@ -146,6 +146,9 @@ def argument(g: Grammar) -> Node:
         return Name(canonical(token.text), span=Span(token.start, token.end))
     if token.kind in ("^", "_", "'"):
         return g.missing("an argument")
+    if is_relation(token):
+        g.take()
+        return g.unread(start, "an argument")
     if token.kind in ("sign", "command") and not g.starts_factor(token):
         return g.missing("an argument")
     if g.depth >= DEEPEST:

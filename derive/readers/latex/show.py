@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import singledispatch
 
-from derive.readers.latex.commands import BIG, FUNCTIONS
+from derive.readers.latex.commands import BIG, FUNCTIONS, SYMBOLS
 from derive.readers.latex.display import Row, Statement
 from derive.readers.latex.tree import (
     Accented,
@@ -125,7 +125,7 @@ def _(node: Mark) -> str:
 @show.register
 def _(node: Scripted) -> str:
     base = show(node.base)
-    if isinstance(node.base, (Scripted, Empty, Postfix, Fraction, Root, Binomial)):
+    if isinstance(node.base, (Scripted, Empty, Postfix)):
         base = f"{{{base}}}"
     return base + scripts(node.sub, node.primes, node.sup)
 
@@ -156,9 +156,12 @@ def _(node: Bracket) -> str:
 @show.register
 def _(node: Sequence) -> str:
     text = show(node.items[0])
+    bars = sum(mark.text == "\\|" for mark in node.separators)
     for mark, item in zip(node.separators, node.items[1:], strict=True):
         blank = "" if mark.text in (",", ";") else " "
-        text += f"{blank}{show(mark)} {show(item)}"
+        # Two of these would be taken for a pair of bars around what is between them.
+        sign = "\\mid\\mid" if mark.text == "\\|" and bars > 1 else show(mark)
+        text += f"{blank}{sign} {show(item)}"
     return text
 
 
@@ -176,15 +179,29 @@ def _(node: Sum) -> str:
 
 @show.register
 def _(node: Product) -> str:
-    text = show(node.factors[0]) or "{}"
+    text = _factor(node.factors[0])
     previous = node.factors[0]
     for mark, factor in zip(node.operators, node.factors[1:], strict=True):
         if mark.text:
-            text += f" {show(mark)} {show(factor)}"
+            text += f" {show(mark)} {_factor(factor)}"
         else:
-            text += f"{_between(previous, factor)}{show(factor) or '{}'}"
+            text += f"{_between(previous, factor)}{_factor(factor)}"
         previous = factor
     return text
+
+
+def _factor(node: Node) -> str:
+    """A factor; what could be taken for something else stands in braces."""
+    if isinstance(node, Empty):
+        return "{}"
+    if isinstance(node, Name):
+        key = node.key
+        name = key in _NAMES or key.endswith("}") or (len(key) == 1 and key.isalnum())
+        return key if name else f"{{{key}}}"
+    return show(node)
+
+
+_NAMES = frozenset(SYMBOLS.values())
 
 
 def _between(left: Node, right: Node) -> str:

@@ -355,6 +355,7 @@ ATOMIC = (
     Cases,
     Empty,
     Ellipsis,
+    Postfix,
     Group,
     Unread,
 )

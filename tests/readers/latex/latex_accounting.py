@@ -8,6 +8,7 @@ import re
 from collections import Counter
 
 from derive.readers.latex import show
+from derive.readers.latex.characters import COMBINING
 from derive.readers.latex.commands import (
     ACCENTS,
     BIG,
@@ -80,11 +81,20 @@ def lost(text, display, macros=()):
         text = text[:start] + " " * (end - start) + text[end:]
     tokens, _ = tokenize(text)
     there, fonts = counted(expand(tokens, macros))
-    if any(t.kind == "command" and t.text in ("\\begin", "\\text") for t in tokens):
+    if any(t.kind == "command" and t.text in ("\\begin", "\\end", "\\text") for t in tokens):
         return {}
     if display.problems:
         # Printed as found, these may take hold of what follows and count as layout.
-        for each in ("\\left", "\\right", "\\middle", "\\text", "\\begin", "\\end"):
+        for each in (
+            "\\left",
+            "\\right",
+            "\\middle",
+            "\\text",
+            "\\begin",
+            "\\end",
+            "\\not",
+            *COMBINING,
+        ):
             there.pop(each, None)
     shown = " ".join(show(row) for row in display.rows)
     here, shown_fonts = counted(expand(tokenize(shown)[0], macros))
@@ -108,9 +118,13 @@ def dropped(text):
         rest = text[match.start() : match.end()]
         for command, arguments in IGNORED_WITH.items():
             if arguments and command in rest:
-                rest = re.sub(re.escape(command) + r"(?![a-zA-Z]).*", "", rest, flags=re.DOTALL)
+                rest = re.sub(
+                    r"\\*" + re.escape(command) + r"(?![a-zA-Z]).*", "", rest, flags=re.DOTALL
+                )
+        if "$" in text:  # Formulas within words.
+            rest = re.sub(r"\\(?:text|mbox|hbox)\w*\s*\{|[}$]", "", rest)
         rest = re.sub(
-            r"\\[a-zA-Z]+\*?", lambda m: "" if m[0].rstrip("*") in IGNORED else m[0], rest
+            r"\\+[a-zA-Z]+\*?", lambda m: "" if "\\" + m[0].strip("*\\") in IGNORED else m[0], rest
         )
         rest = _LAYOUT_TEXT.sub("", rest)
         if rest:

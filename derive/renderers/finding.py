@@ -17,6 +17,7 @@ from derive.model.derivation import Outcome, Report, Section, Step
 from derive.model.standing import standing, verdict_of
 from derive.model.term import subterms
 from derive.model.verdict import Status, Verdict
+from derive.renderers.counterexample import point_parts
 from derive.renderers.unicode import unicode
 from derive.renderers.verdict_words import MARKS, listed, pretty, relation
 
@@ -161,7 +162,7 @@ def evidence(finding: Finding) -> Iterator[Row]:
     if verdict.conditions:
         yield "holds where", listed([relation(c) for c in verdict.conditions])
     if verdict.values is not None:
-        at = ", ".join(f"{unicode(k)} = {unicode(v)}" for k, v in verdict.counterexample)
+        at = ", ".join(point_parts(verdict.counterexample))
         yield ("fails at", at) if at else ("fails", "everywhere")
         yield "left side", str(verdict.values[0])
         yield "right side", str(verdict.values[1])

@@ -22,7 +22,9 @@ from derive.ground.codes import CODES
 from derive.model.derivation import Outcome, Report
 from derive.model.fingerprint import fingerprints
 from derive.model.standing import failing, standing
+from derive.model.term import number, symbol
 from derive.model.verdict import STATUSES
+from derive.renderers.counterexample import point_parts
 from derive.renderers.face import Settings, written
 from derive.renderers.formats import FORMATS
 
@@ -282,3 +284,25 @@ def test_marks_stand_under_what_they_mark(report):
         if re.fullmatch(r" +\| +\^+", below):
             marked = above[below.index("^") : below.rindex("^") + 1]
             assert marked in "".join(NOTES.splitlines()) or "\\x1b" in marked
+
+
+# The point at which a claim fails.
+
+u, W, X = map(symbol, ("u", "W", "X"))
+
+POINTS = [
+    ([(u, number(1)), (X[1], number(2))], ["u = 1", "X₁ = 2"]),
+    ([(W[1], number(2)), (W[2], -number(3)), (u, number("1/2"))], ["u = ½", "W = (2, −3)"]),
+    ([(W[2], number(2)), (W[3], number(3))], ["W₂ = 2", "W₃ = 3"]),
+    (
+        [(X[1, 1], number(1)), (X[1, 2], number(0)), (X[2, 1], number(5)), (X[2, 2], number(7))],
+        ["X = [1, 0; 5, 7]"],
+    ),
+    ([(X[1, 1], number(1)), (X[2, 2], number(7))], ["X₁₁ = 1", "X₂₂ = 7"]),
+    ([(X[u], number(1)), (X[1], number(7))], ["Xᵤ = 1", "X₁ = 7"]),
+]
+
+
+@pytest.mark.parametrize("point, parts", POINTS)
+def test_points_are_written_as_one_would_by_hand(point, parts):
+    assert list(point_parts(point)) == parts

@@ -22,13 +22,15 @@ from derive.readers.sources.marks import mark
 _ENTITY = re.compile(
     r"&(?:lt|gt|amp|quot|apos|nbsp|le|ge|ne|minus|times|#\d{1,6}|#x[0-9A-Fa-f]{1,5});"
 )
-_COVERED = re.compile(f"{PREFIX}+")
+_COVERED = re.compile(rf"[{PREFIX}\r]+")
 _COMMENT = re.compile(r"(?P<escape>\\.)|%(?P<words>[^\n]*)(?P<newline>\n?)", re.DOTALL)
 _ROW_END = re.compile(r"\\\\(?:[ \t]*\[[^\]\n]{0,40}\])?$")
 _DOUBLED = re.compile(r"\\\\(?P<row>\\\\)|\\\\(?P<command>[{}|,;:!#%&$])|\\{1,2}(?P<sign>[_*])")
 _ESCAPED = re.compile(
     r"\\\\|(?P<sign>\\[_*])|\\(?:text\w*|mathrm|mathtt|operatorname\*?|label|tag)\s*\{[^{}]*\}"
 )
+_OPENED = re.compile(r"\\begin\s*\{[A-Za-z]+\*?\}(?:\{[^{}]*\})?$")
+_VISIBLE = re.compile(r"\S")
 _LONGEST_ROW = 4_000
 
 
@@ -42,7 +44,7 @@ class Cleaned:
 
 
 def content(scanned: Scanned, start: int, end: int) -> Excerpt:
-    """The text between two indices without the prefixes of quotes."""
+    """The text between two indices without the prefixes of quotes and carriage returns."""
     text = scanned.excerpt.cut(start, end)
     spans = (match.span() for match in _COVERED.finditer(scanned.body[start:end]))
     return without(text, spans)
@@ -116,6 +118,7 @@ def _comments(result: Cleaned, found: Found, diagnostics: list[Diagnostic]) -> N
             result.marks.append(said)
         spans.append((start, end))
     result.math = without(math, spans)
+    result.marks = [replace(each, at=_in_row(result.math.text, each.at)) for each in result.marks]
 
 
 def _row(text: str) -> str:
@@ -123,3 +126,12 @@ def _row(text: str) -> str:
     text = text.rstrip()
     end = _ROW_END.search(text, max(0, len(text) - 60))
     return text[: end.start()].rstrip() if end else text
+
+
+def _in_row(text: str, at: int) -> int:
+    """An index in the first row, for a comment that stands before it on a line of its own."""
+    before = text[max(0, at - 60) : at]
+    if before.strip() and not _OPENED.search(before):
+        return at
+    following = _VISIBLE.search(text, at)
+    return following.end() if following else at

@@ -42,6 +42,11 @@ FORMS: dict[str, str] = {
 }
 """The statements, as messages show them."""
 
+AFTER_A_FORMULA = (
+    "or, in a comment right after a formula: claim, def, assume, by REASON, "
+    "expect STATUS: WHY, skip WHY"
+)
+
 
 def statements(block: Excerpt, found: list[Diagnostic]) -> Iterator[Statement]:
     """The statements of a block; each line that is none becomes a diagnostic."""
@@ -62,7 +67,7 @@ def _statement(line: Excerpt) -> Statement:
     word = " ".join(match[1].split()) if match else ""
     reader = _READERS.get(word)
     if match is None or reader is None:
-        forms = "\n        ".join(FORMS.values())
+        forms = "\n        ".join((*FORMS.values(), AFTER_A_FORMULA))
         raise unreadable(line, f"`{line.text}` is no statement", f"write one of\n        {forms}")
     return reader(line, line.cut(match.end(), len(line.text)))
 

@@ -15,9 +15,9 @@ from derive.readers.sources.scanner import LONGEST_DISPLAY, Scanner
 ENVIRONMENTS = frozenset(
     name + star
     for name in (
-        "align", "alignat", "aligned", "alignedat", "cases", "dcases", "displaymath", "dmath",
-        "empheq", "eqnarray", "equation", "flalign", "gather", "gathered", "math", "multline",
-        "multlined", "split", "subequations", "xalignat",
+        "IEEEeqnarray", "align", "alignat", "aligned", "alignedat", "cases", "dcases",
+        "displaymath", "dmath", "empheq", "eqnarray", "equation", "flalign", "gather",
+        "gathered", "math", "multline", "multlined", "split", "subequations", "xalignat",
     )
     for star in ("", "*")
 )  # fmt: skip

@@ -33,9 +33,9 @@ class Mark:
     text: Excerpt
     """The words after the kind (for `expect` after the colon); may be empty."""
     at: int
-    """The index in the fragment's text after which it stands: the row that ends there, or holds
-    the last character before it, is the one it belongs to.  For a comment after an inline formula
-    this is the length of the text."""
+    """An index in the fragment's text that tells its row: where the row that it stands behind ends
+    (before its `\\\\`), or just after the first character when it stands before the first row.
+    For a comment after a whole formula this is the length of the text."""
     whole: Excerpt
     """The mark as written, without `%` or `<!--`."""
     status: str = ""

@@ -27,6 +27,7 @@ TABLE: dict[str, Recogniser] = {
 """First character → what reads on from it."""
 
 _MATH_FENCE = re.compile(r"math\b|\{math\}")
+_OPTIONS = re.compile(r"(?:[ \t]*:[A-Za-z][\w-]*:[^\n]*\n)*")
 _DERIVE_FENCE = re.compile(r"\{?\.?derive\b")
 
 
@@ -59,7 +60,10 @@ def _fence(scanner: Scanner, fence: Fence) -> None:
     """Mathematics or declarations in a fence; all others are code."""
     span = (fence.start, fence.end, (fence.content, max(fence.content, fence.content_end)))
     if _MATH_FENCE.match(fence.info):
-        scanner.add("display", *span, "math")
+        inner = fence.content
+        if fence.info.startswith("{"):
+            inner = _OPTIONS.match(scanner.scanned.excerpt.text, inner, span[2][1]).end()  # type: ignore[union-attr]
+        scanner.add("display", *span[:2], (inner, span[2][1]), "math")
     elif _DERIVE_FENCE.match(fence.info):
         scanner.add("declarations", *span, "derive")
     else:

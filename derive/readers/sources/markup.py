@@ -10,10 +10,16 @@ import re
 from derive.readers.sources import images
 from derive.readers.sources.scanner import Scanner
 
+MYST_ROLE = "{math}"
+"""What makes a code span a formula for MyST and Jupyter Book."""
+
 _TAG = re.compile(r"</?[A-Za-z][A-Za-z0-9.:-]*(?:\s+[^<>]{0,2000})?\s*/?>")
 _VERBATIM = re.compile(r"<(script|style|pre|code|textarea|svg)\b[^<>]{0,2000}>", re.IGNORECASE)
 _MATH_SCRIPT = re.compile(r"type\s*=\s*[\"']?math/tex\s*(;\s*mode\s*=\s*display)?", re.IGNORECASE)
 _DERIVE = re.compile(r"<!--\s*derive\s*:")
+_FORGOTTEN = re.compile(
+    r"<!--\s*derive\s+(?:let|def|alias|assume|end|derivative|option|claim|expect|skip|by)\b"
+)
 _HIGHLIGHT = re.compile(r"\{%-?\s*(highlight|raw|comment)\b")
 
 
@@ -24,7 +30,10 @@ def code_span(scanner: Scanner, match: re.Match[str]) -> int | None:
     close = re.compile(f"(?<!`){ticks}(?!`)").search(scanner.body, at, limit)
     if close is None:
         return None
-    return scanner.add("skipped", match.start(), close.end(), (at, close.start()), "`")
+    inner = (at, close.start())
+    if scanner.body.startswith(MYST_ROLE, match.start() - len(MYST_ROLE)):
+        return scanner.add("inline", match.start() - len(MYST_ROLE), close.end(), inner, MYST_ROLE)
+    return scanner.add("skipped", match.start(), close.end(), inner, "`")
 
 
 def angle(scanner: Scanner, match: re.Match[str]) -> int | None:
@@ -54,6 +63,15 @@ def _comment(scanner: Scanner, start: int) -> int | None:
                 "close it with -->",
             )
         return None
+    forgotten = _FORGOTTEN.match(scanner.body, start)
+    if forgotten is not None:
+        scanner.complain(
+            "mark-not-read",
+            "this comment is not read, for `derive` stands in it without a colon",
+            start,
+            forgotten.end(),
+            "write <!-- derive: … -->",
+        )
     if derive is not None:
         return scanner.add("comment", start, close + 3, (derive.end(), close), "<!--")
     return scanner.add("skipped", start, close + 3, (start + 4, close), "<!--")

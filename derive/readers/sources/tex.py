@@ -42,6 +42,7 @@ _LEVELS = {
     "subparagraph": 7,
 }
 _SECTION = re.compile(r"\\([a-z]+)\*?\s*(?:\[[^\]\n]*\])?\s*\{")
+_SIDE = re.compile(r"\\(begin|end)\s*\{([A-Za-z]+\*?)\}")
 _LONGEST_TITLE = 400
 _STATEMENT = re.compile(r"(?<!%)%+[ \t]*derive[ \t]*:[ \t]*")
 _MORE = re.compile(r"\n[ \t]*%+(?![ \t]*derive[ \t]*:)")
@@ -55,6 +56,7 @@ def scan_tex(excerpt: Excerpt) -> tuple[Scanned, list[Macro]]:
     body = _outside_document(body)
     scanned = Scanned(excerpt, body, markdown=False)
     Scanner(scanned).run(OPENINGS, TABLE)
+    _abbreviated(scanned, macros)
     _statements(scanned)
     scanned.found.sort(key=lambda each: (each.start, each.end))
     return scanned, macros
@@ -165,6 +167,34 @@ def _heading(scanner: Scanner, start: int) -> int | None:
     found = Found("heading", start, close + 1, match.end(), close, "\\" + match[1], level)
     scanner.scanned.found.append(found)
     return match.end()
+
+
+def _abbreviated(scanned: Scanned, macros: list[Macro]) -> None:
+    """Displays between commands that stand for `\\begin{equation}` and `\\end{equation}`."""
+    sides: dict[str, dict[str, str]] = {"begin": {}, "end": {}}
+    for macro in macros:
+        side = _SIDE.fullmatch(macro.body.text.strip())
+        if side is not None and not macro.arguments and side[2] in delimiters.ENVIRONMENTS:
+            sides[side[1]][side[2]] = macro.name
+    for name, opening in sides["begin"].items():
+        closing = sides["end"].get(name)
+        if closing is None:
+            continue
+        signs = re.compile(rf"(?:{re.escape(opening)}|{re.escape(closing)})(?![A-Za-z])")
+        start: re.Match[str] | None = None
+        for match in signs.finditer(scanned.body):
+            if start is not None and match[0] == closing:
+                _take(scanned, start, match, name)
+            start = match if match[0] == opening else None
+
+
+def _take(scanned: Scanned, first: re.Match[str], last: re.Match[str], name: str) -> None:
+    """Keep the display between two signs, and none of what was found in it."""
+    start, end = first.start(), last.end()
+    if CODE in scanned.body[start:end]:
+        return
+    scanned.found = [f for f in scanned.found if f.end <= start or f.start >= end]
+    scanned.found.append(Found("display", start, end, first.end(), last.start(), name))
 
 
 def _statements(scanned: Scanned) -> None:

@@ -87,3 +87,20 @@ def test_percent_in_prose_formulas_is_kept():
 def test_marks_stay_when_macros_go():
     text = "$$\na % by one\n\\newcommand{\\x}{long body}\nb % by two\n$$"
     assert [m[3] for m in marks(text)] == ["a", "b"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "$$ % by one\na = b$$",
+        "$$\n% by one\na = b\n$$",
+        "\\begin{align}\n% by one\na\n\\end{align}",
+    ],
+)
+def test_a_mark_before_the_first_row_belongs_to_it(text):
+    assert marks(text) == [("by", "", "one", "a")]
+
+
+def test_a_forgotten_colon_is_told():
+    (told,) = scan("$a$\n<!-- derive claim -->").diagnostics
+    assert (told.code, told.place.line) == ("mark-not-read", 2)

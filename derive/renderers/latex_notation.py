@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from derive.model.term import Term
 from derive.model.writing import ATOM, POWER, PREFIX, PRODUCT, RELATION, SUM, Writer
+from derive.renderers.array_signs import array_operation
 from derive.renderers.latex_names import command, letter, subscript
 from derive.renderers.latex_width import width
 from derive.renderers.unicode import BARE
@@ -95,6 +96,9 @@ class LatexWriter(Writer):
 
     def write_call(self, node: Term) -> tuple[str, int]:
         """A function of its arguments, as it is usually written."""
+        array = array_operation(self, node, latex=True)
+        if array is not None:
+            return array
         name, first = str(node.value), node.args[0]
         if name == "exp":
             up = self._script(first)

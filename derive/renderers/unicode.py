@@ -10,6 +10,7 @@ from unicodedata import normalize
 
 from derive.model.term import Term, is_number
 from derive.model.writing import ATOM, POWER, PREFIX, PRODUCT, RELATION, SUM, Writer
+from derive.renderers.array_signs import array_operation
 from derive.renderers.names import ACCENTS, GREEK, read_name
 from derive.renderers.scripts import lowered, raised
 from derive.renderers.unicode_factors import between
@@ -116,6 +117,9 @@ class UnicodeWriter(Writer):
     def write_call(self, node: Term) -> tuple[str, int]:
         """A function of its arguments, as it is usually written."""
         name = str(node.value)
+        array = array_operation(self, node, latex=False)
+        if array is not None:
+            return array
         if name == "exp":
             return self._raise("e", node.args[0]), POWER
         if name == "sqrt":

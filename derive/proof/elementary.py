@@ -19,6 +19,7 @@ from derive.proof import contractions
 from derive.proof import element as e
 from derive.proof.element import Element
 from derive.proof.ring import Poly
+from derive.proof.signs import fraction
 
 if TYPE_CHECKING:
     from derive.proof.normal_form import NormalForm
@@ -56,6 +57,7 @@ def ranged_marker(form: NormalForm, level: int, low: Term, high: Term, place: in
 
 def elementary_sum(form: NormalForm, body: Term, indices: list[Ranged]) -> Element:
     """The sum of a monomial over indices."""
+    indices = _upright(form, indices)
     value = form.of(body)
     smaller = _with_fewer_indices(form, value, indices)
     if smaller is not None:
@@ -66,7 +68,7 @@ def elementary_sum(form: NormalForm, body: Term, indices: list[Ranged]) -> Eleme
     entangled = _entangled(indices)
     for order in _orders(form, value, indices):
         renaming = {
-            names[k]: marker(level, place + 1)
+            names[k]: t.symbol(f"{marker(level, place + 1)}.~")
             if entangled
             else ranged_marker(form, level, *indices[k][1:], place + 1)
             for place, k in enumerate(order)
@@ -108,6 +110,20 @@ def _level(body: Term, indices: list[Ranged]) -> int:
     ):
         level += 1
     return level
+
+
+def _upright(form: NormalForm, indices: list[Ranged]) -> list[Ranged]:
+    """Σ_{i=a}^n Σ_{j=i+c}^n as Σ_{j=a}^n Σ_{i=a}^{j−c}, so that a triangle has one form."""
+    if len(indices) != 2:
+        return indices
+    (i, low, high), (j, start, end) = indices
+    gap = (form.of(start) - form.of(i)).rational
+    if end is not high or gap is None or fraction(gap).denominator != 1 or gap < 0:
+        return indices
+    if i in t.free_symbols(end) or i in t.free_symbols(low):
+        return indices
+    form.laws.setdefault("order of summation")
+    return [(j, low, high), (i, low, form.term(form.of(j) - e.constant(form.ring, int(gap))))]
 
 
 def _entangled(indices: list[Ranged]) -> bool:

@@ -153,7 +153,10 @@ class NormalForm:
         body = self.opened(node)
         if body is not None:
             return self.of(body)
-        return self.generator("symbol", node, node)
+        bounds = self.bound_ranges.get(node)
+        low = None if bounds is None else literal(bounds[0])
+        inside = None if low is None else Domain(lower=low, lower_open=False, integer=True)
+        return self.generator("symbol", node, node, range=inside)
 
     def _constant(self, node: Term) -> Element:
         if node.value == "e":

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from derive.proof.normal_form import NormalForm
 
 MOST_POWER = 24
+MOST_MOVED = 3
 
 
 def binder(form: NormalForm, node: Term) -> Element:
@@ -43,12 +44,24 @@ def binder(form: NormalForm, node: Term) -> Element:
     name = ranged_marker(form, height(body) + 1, low, high)
     body = t.substitute(body, {index: name if shift is None else name + shift})
     if node.head == "sum":
-        ended = _ends_written_out(form, body, (name, low, high))
+        ended = _few_terms(form, body, (name, low, high))
+        if ended is None:
+            ended = _ends_written_out(form, body, (name, low, high))
         if ended is not None:
             return ended
     if node.head == "product":
         return _product(form, form.of(body), (name, low, high))
     return sum_of(form, form.of(body), (name, low, high))
+
+
+def _few_terms(form: NormalForm, body: Term, ranged: Ranged) -> Element | None:
+    """Σ from n + a to n + b, term by term."""
+    name, low, high = ranged
+    length = (form.of(high) - form.of(low)).rational
+    if length is None or fraction(length).denominator != 1 or length > 20:
+        return None
+    places = (form.term(form.of(low) + e.constant(form.ring, k)) for k in range(int(length) + 1))
+    return e.total(form.ring, [form.of(t.substitute(body, {name: place})) for place in places])
 
 
 def _ends_written_out(form: NormalForm, body: Term, ranged: Ranged) -> Element | None:
@@ -81,12 +94,16 @@ def split_ranges(form: NormalForm, value: Element) -> Element:
         for short in sums:
             (name, low, high), (other, start, end) = long.data[0][0], short.data[0][0]
             beginning = _beginning(form, long, short)
+            if beginning is None:
+                beginning = _ending(form, long, short)
+            if beginning is None:
+                beginning = _moved(form, long, short)
             if beginning is not None and numerator.degrees()[long.index]:
                 images = list(ring.polys)
                 images[long.index] = beginning + ring.polys[short.index]
                 numerator = numerator.compose(*images)
                 continue
-            same = high is end and name is other and long.data[1] is short.data[1]
+            same = high is end and _one_summand(long, short)
             if long is short or not same or not numerator.degrees()[long.index]:
                 continue
             before = form.of(start) - form.of(low)
@@ -107,7 +124,7 @@ def split_ranges(form: NormalForm, value: Element) -> Element:
 def _beginning(form: NormalForm, long: Generator, short: Generator) -> Poly | None:
     """The first s terms of a sum from 1, when the rest of it, moved by s, is the other sum."""
     (name, low, high), (other, start, end) = long.data[0][0], short.data[0][0]
-    if long is short or name is not other or low is not t.ONE or start is not t.ONE:
+    if long is short or low is not t.ONE or start is not t.ONE:
         return None
     step = (form.of(high) - form.of(end)).rational
     if step is None or fraction(step).denominator != 1 or not 0 < fraction(step) <= 20:
@@ -115,13 +132,65 @@ def _beginning(form: NormalForm, long: Generator, short: Generator) -> Poly | No
     s = int(fraction(step))
     moved = form.of(t.substitute(long.data[1], {name: name + s}))
     rest = form.of(high) - e.constant(form.ring, s)
-    if form.signs.of(rest) & NEGATIVE or not (moved - form.of(short.data[1])).is_zero():
+    summand = form.of(t.substitute(short.data[1], {other: name}))
+    if form.signs.of(rest) & NEGATIVE or not (moved - summand).is_zero():
         return None
     form.laws.setdefault("a sum over a range split in two")
     whole = form.zero
     for k in range(1, s + 1):
         whole = whole + form.of(t.substitute(long.data[1], {name: t.number(k)}))
     return whole.polynomial
+
+
+def _one_summand(one: Generator, other: Generator) -> bool:
+    """Whether two sums over one index have the same summand."""
+    (name, _, _), (index, _, _) = one.data[0][0], other.data[0][0]
+    return one.data[1] is t.substitute(other.data[1], {index: name})
+
+
+def _ending(form: NormalForm, long: Generator, short: Generator) -> Poly | None:
+    """The last s terms of a sum whose other terms are the other sum."""
+    (name, low, high), (_, start, end) = long.data[0][0], short.data[0][0]
+    if long is short or low is not start or not _one_summand(long, short):
+        return None
+    step = (form.of(high) - form.of(end)).rational
+    if step is None or fraction(step).denominator != 1 or not 0 < step <= 20:
+        return None
+    # The shorter sum must not run backwards, or the longer one has not so many terms.
+    if form.signs.of(form.of(end) - form.of(low) + form.one) & NEGATIVE:
+        return None
+    form.laws.setdefault("last terms of a sum")
+    places = (form.term(form.of(end) + e.constant(form.ring, k)) for k in range(1, int(step) + 1))
+    terms = [form.of(t.substitute(long.data[1], {name: place})) for place in places]
+    return e.total(form.ring, terms).polynomial
+
+
+def _moved(form: NormalForm, later: Generator, short: Generator) -> Poly | None:
+    """Σ f(k + s) − Σ f(k) over one range: the s terms beyond its end, less the first s."""
+    (name, low, high), (other, start, end) = later.data[0][0], short.data[0][0]
+    if later is short or low is not start or high is not end:
+        return None
+    if form.signs.of(form.of(high) - form.of(low) + form.one) & NEGATIVE:
+        return None
+    for s in range(1, MOST_MOVED + 1):
+        if form.term(form.of(t.substitute(short.data[1], {other: name + s}))) is later.data[1]:
+            break
+    else:
+        return None
+    form.laws.setdefault("telescoping")
+    whole = form.zero
+    for k in range(s):
+        for bound, sign in ((form.of(high) + form.one, 1), (form.of(low), -1)):
+            place = form.term(bound + e.constant(form.ring, k))
+            each = form.of(t.substitute(short.data[1], {other: place}))
+            whole = whole + each.scaled(sign)
+    return whole.polynomial
+
+
+def _whole(form: NormalForm, node: Term) -> bool:
+    """Whether a term takes integer values only, where bound indices do."""
+    known = {name: t.ONE for name in t.free_symbols(node) if name in form.bound_ranges}
+    return integral(t.substitute(node, known), form.context)
 
 
 def depends(form: NormalForm, each: Generator, index: Term) -> bool:
@@ -239,7 +308,7 @@ def _solve(form: NormalForm, difference: Element, index: Term) -> Element | None
 def _runs_forward(form: NormalForm, ranged: Ranged) -> Element | None:
     """high − low + 1, when that is certainly a natural number."""
     _, low, high = ranged
-    if not (integral(low, form.context) and integral(high, form.context)):
+    if not (_whole(form, low) and _whole(form, high)):
         return None
     count = form.of(high) - form.of(low) + form.one
     return None if form.signs.of(count) & NEGATIVE else count

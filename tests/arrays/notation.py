@@ -41,7 +41,7 @@ def expression(text: str, functions: set[str] = frozenset()) -> Term:  # type: i
         D=lambda u, *vs: t.derivative(t.term(u), *vs),
         Sum=lambda u, i, a, b: t.summation(t.term(u), i, a, b),
         M=lambda *rows: arrays.literal_matrix([[*map(t.term, row)] for row in rows]),
-        where=lambda test: t.call("indicator", relation(test).as_condition()),
+        upto=lambda i, n: t.call("indicator", Relation(t.term(i), "<=", t.term(n)).as_condition()),
     )
     return t.term(eval(numbered, {"__builtins__": {}}, names))
 

@@ -7,6 +7,8 @@ Nothing is expanded or included; definitions of macros are collected wherever th
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from collections.abc import Iterator
 from dataclasses import replace
 
 from derive.readers.sources import delimiters
@@ -176,25 +178,33 @@ def _abbreviated(scanned: Scanned, macros: list[Macro]) -> None:
         side = _SIDE.fullmatch(macro.body.text.strip())
         if side is not None and not macro.arguments and side[2] in delimiters.ENVIRONMENTS:
             sides[side[1]][side[2]] = macro.name
+    displays: list[Found] = []
     for name, opening in sides["begin"].items():
-        closing = sides["end"].get(name)
-        if closing is None:
-            continue
-        signs = re.compile(rf"(?:{re.escape(opening)}|{re.escape(closing)})(?![A-Za-z])")
-        start: re.Match[str] | None = None
-        for match in signs.finditer(scanned.body):
-            if start is not None and match[0] == closing:
-                _take(scanned, start, match, name)
-            start = match if match[0] == opening else None
+        if name in sides["end"]:
+            displays += _between(scanned.body, opening, sides["end"][name], name)
+    if displays:
+        displays.sort(key=lambda each: each.start)
+        ends = [each.end for each in displays]
+        scanned.found = [f for f in scanned.found if not _inside(f, displays, ends)] + displays
 
 
-def _take(scanned: Scanned, first: re.Match[str], last: re.Match[str], name: str) -> None:
-    """Keep the display between two signs, and none of what was found in it."""
-    start, end = first.start(), last.end()
-    if CODE in scanned.body[start:end]:
-        return
-    scanned.found = [f for f in scanned.found if f.end <= start or f.start >= end]
-    scanned.found.append(Found("display", start, end, first.end(), last.start(), name))
+def _between(body: str, opening: str, closing: str, name: str) -> Iterator[Found]:
+    """The displays between two signs."""
+    signs = re.compile(rf"(?:{re.escape(opening)}|{re.escape(closing)})(?![A-Za-z])")
+    first: re.Match[str] | None = None
+    for match in signs.finditer(body):
+        if (
+            first is not None
+            and match[0] == closing
+            and CODE not in body[first.end() : match.end()]
+        ):
+            yield Found("display", first.start(), match.end(), first.end(), match.start(), name)
+        first = match if match[0] == opening else None
+
+
+def _inside(found: Found, displays: list[Found], ends: list[int]) -> bool:
+    index = bisect_right(ends, found.start)
+    return index < len(displays) and displays[index].start < found.end
 
 
 def _statements(scanned: Scanned) -> None:

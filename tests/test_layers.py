@@ -155,7 +155,7 @@ def test_every_code_has_an_explanation():
             if isinstance(node, ast.Call) and node.args:
                 name = getattr(node.func, "id", getattr(node.func, "attr", ""))
                 first = node.args[0]
-                if name in ("fail", "error", "error_at", "Diagnostic") and isinstance(
+                if name in ("fail", "error", "error_at", "complain", "Diagnostic") and isinstance(
                     first, ast.Constant
                 ):
                     used.add(first.value)

@@ -70,7 +70,7 @@ def _fence(scanner: Scanner, fence: Fence) -> None:
         scanner.add("skipped", *span, "```")
     if not fence.closed:
         scanner.complain(
-            "unclosed-formula" if _MATH_FENCE.match(fence.info) else "unclosed-fence",
+            "unclosed-fence",
             "this fence is never closed, so it reaches to the end of the document",
             fence.start,
             fence.content,

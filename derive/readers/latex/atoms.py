@@ -6,15 +6,18 @@ from typing import TYPE_CHECKING
 
 from derive.readers.latex.commands import BARE, BIG, ELLIPSES, FUNCTIONS, SYMBOLS, WORDS
 from derive.readers.latex.constructs import CONSTRUCTS, as_cases, environment
+from derive.readers.latex.cursor import INFIX
 from derive.readers.latex.functions import applied, big
 from derive.readers.latex.scripts import argument, scripts, upright
 from derive.readers.latex.tokens import Token
 from derive.readers.latex.tree import (
     ATOMIC,
+    Binomial,
     Bracket,
     Ellipsis,
     Evaluated,
     EvaluationBar,
+    Fraction,
     Function,
     Group,
     Name,
@@ -156,8 +159,19 @@ def group(g: Grammar) -> Node:
 
 def braced(g: Grammar) -> Node:
     """The content of braces that come next."""
-    last = g.partner[g.at]
+    start = g.at
+    last = g.partner[start]
     g.take()
+    if g.infix:
+        i = g.at
+        while i < last and g.tokens[i].text not in INFIX:
+            i = g.partner.get(i, i) + 1
+        if i < last:
+            upper = g.part(i, g.gathered)
+            lower = g.part(last, g.gathered)
+            span = g.span_from(start)
+            over = g.tokens[i].text == "\\over"
+            return Fraction(upper, lower, span=span) if over else Binomial(upper, lower, span=span)
     return g.part(last, g.gathered)
 
 

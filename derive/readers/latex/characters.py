@@ -125,7 +125,6 @@ CHARACTERS: dict[str, str] = {
     "∥": "\\|",
     "‖": "\\|",
     "⊤": "\\top",
-    "ᵀ": "^\\top ",
     "†": "\\dagger",
     "⌊": "\\lfloor",
     "⌋": "\\rfloor",
@@ -158,12 +157,6 @@ CHARACTERS: dict[str, str] = {
 }
 """Character → LaTeX; letters that name commands are followed by no letter when read."""
 
-RAISED = dict(zip("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿⁱʲᵏᵐᵗˡᵈ", "0123456789+-=()nijkmtld", strict=True))
-"""Superscript characters."""
-LOWERED = dict(
-    zip("₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎ₐₑₕᵢⱼₖₗₘₙₒₚᵣₛₜᵤᵥₓ", "0123456789+-=()aehijklmnoprstuvx", strict=True)
-)
-"""Subscript characters."""
 COMBINING = {
     "\u0302": "\\hat",
     "\u0303": "\\tilde",
@@ -187,6 +180,21 @@ _STYLES = (
     ("BOLD", "\\mathbf"),
     ("ITALIC", ""),
 )
+
+
+@lru_cache(maxsize=512)
+def script(char: str) -> tuple[str, str] | None:
+    """Return the sign of a raised or lowered character, `^` or `_`, and the character in it.
+
+    >>> script("²"), script("ₓ"), script("⁻"), script("x")
+    (('^', '2'), ('_', 'x'), ('^', '-'), None)
+    """
+    kind, _, code = unicodedata.decomposition(char).partition(" ")
+    sign = {"<super>": "^", "<sub>": "_"}.get(kind)
+    if sign is None or " " in code:
+        return None
+    inner = chr(int(code, 16))
+    return sign, CHARACTERS.get(inner, inner)
 
 
 @lru_cache(maxsize=512)

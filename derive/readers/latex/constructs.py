@@ -9,7 +9,16 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from derive.readers.latex.cells import cell
-from derive.readers.latex.commands import ACCENTS, BIG, CASES, FONTS, LIMITED, RELATIONS, SWITCHES
+from derive.readers.latex.commands import (
+    ACCENTS,
+    BIG,
+    CASES,
+    FONTS,
+    LIMITED,
+    RELATIONS,
+    SWITCHES,
+    SYMBOLS,
+)
 from derive.readers.latex.fonts import styled
 from derive.readers.latex.functions import applied, big_with
 from derive.readers.latex.scripts import argument, postfixed, scripts
@@ -246,6 +255,9 @@ def stacked_sign(grammar: Grammar) -> str | None:
     """Return the sign of `\\overset{…}{=}`, if it is one."""
     i = grammar.at + 1
     if i >= grammar.end:
+        return None
+    note = grammar.tokens[i]
+    if note.kind != "{" and not (note.kind == "letter" or note.text in SYMBOLS):
         return None
     i = grammar.partner.get(i, i) + 1
     if i >= grammar.end:

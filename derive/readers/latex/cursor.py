@@ -12,6 +12,8 @@ from derive.readers.latex.structure import Tokens
 from derive.readers.latex.tokens import Token
 from derive.readers.latex.tree import Mark, Node, Product, Span, Unread
 
+INFIX = frozenset({"\\over", "\\choose"})
+"""Fractions and binomials written between their parts, in braces."""
 DEEPEST = 40
 """Parts that may stand within each other."""
 
@@ -26,6 +28,8 @@ class Cursor:
         self.at = 0
         self.end = len(self.tokens)
         self.depth = 0
+        self.infix = any(token.text in INFIX for token in self.tokens)
+        """Whether there is any `\\over`, which takes all that stands before it in its braces."""
         self.integrals = 0
         """How many integrals are open, whose `dx` ends an argument."""
         self.gathering = False

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from derive.readers.latex.commands import FUNCTIONS, LOOSE, RELATIONS, SUM_SIGNS, TIGHT
+from derive.readers.latex.commands import FUNCTIONS, LOOSE, RELATIONS, SUM_SIGNS, TIGHT, WORDS
 from derive.readers.latex.cursor import DEEPEST
 from derive.readers.latex.structure import is_operator, is_relation
 from derive.readers.latex.tokens import NAME, Token
@@ -14,6 +14,7 @@ from derive.readers.latex.tree import (
     Evaluated,
     EvaluationBar,
     Function,
+    Group,
     Mark,
     Name,
     Node,
@@ -130,7 +131,8 @@ def argument(g: Grammar) -> Node:
     if token is None or token.kind in ("wide", "row", "&", "}", "end"):
         return g.missing("an argument")
     if token.kind == "{":
-        return g.braced()
+        body = g.braced()
+        return body.body if isinstance(body, Group) else body
     if token.kind == "number" and len(token.text) > 1 and token.text[0].isdigit():
         rest = token._replace(text=token.text[1:], start=token.start + 1, gap=0)
         g.tokens[g.at] = rest
@@ -154,9 +156,9 @@ def argument(g: Grammar) -> Node:
     if g.depth >= DEEPEST:
         g.at = g.end
         return g.unread(start, "less nesting; name the inner parts", "too-large")
-    g.depth += 1
+    g.depth += 2  # As much as in braces, so that readings at the limit read back.
     node = single(g, token)
-    g.depth -= 1
+    g.depth -= 2
     return node
 
 
@@ -171,10 +173,10 @@ def canonical(text: str) -> str:
 def single(g: Grammar, token: Token) -> Node:
     """One command as an argument, without what it would take as a function."""
     text = token.text
-    if token.kind == "word":
+    if token.kind == "word" and token.text.strip() not in WORDS | FUNCTIONS:
         g.take()
         return Name(upright(text.strip()), span=Span(token.start, token.end))
-    if token.kind == "operator" or (token.kind == "command" and text[1:] in FUNCTIONS):
+    if token.kind in ("operator", "word") or (token.kind == "command" and text[1:] in FUNCTIONS):
         g.take()
-        return Function(text.lstrip("\\"), span=Span(token.start, token.end))
+        return Function(text.strip("\\ "), span=Span(token.start, token.end))
     return g.atom(token)

@@ -213,7 +213,7 @@ def _filtered(items: list[Token], partner: dict[int, int]) -> Tokens:
             shape = ("sign", ",") if listed else ("stray", "\\\\")
             token = Token(*shape, token.start, token.end, token.gap)
         elif kind == "&" and not frames:
-            if not (i and items[i - 1].kind == "&"):
+            if not (i and items[i - 1].kind == "&") and _hangs(kept, items, i):
                 continue
             token = Token("wide", "&&", token.start, token.end, token.gap)
             kind = "wide"

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from derive.readers.latex.characters import COMBINING, LOWERED, RAISED, in_latex
+from derive.readers.latex.characters import COMBINING, in_latex, script
 from derive.readers.latex.commands import (
     BARS,
     BIG,
@@ -337,14 +337,14 @@ class _Scanner:
     def _foreign(self, text: str, at: int, offset: int) -> int:
         """A character outside ASCII: raised and lowered ones join to one script."""
         char = text[at]
-        for sign, table in (("^", RAISED), ("_", LOWERED)):
-            if char in table:
-                stop = at
-                while stop < len(text) and text[stop] in table:
-                    stop += 1
-                inner = "".join(table[each] for each in text[at:stop])
-                self._insert(f"{sign}{{{inner}}}", offset + at, offset + stop)
-                return stop
+        raised = script(char)
+        if raised is not None:
+            sign, inner, stop = raised[0], "", at
+            while stop < len(text) and (each := script(text[stop])) and each[0] == sign:
+                inner += each[1] + " " * each[1].startswith("\\")
+                stop += 1
+            self._insert(f"{sign}{{{inner}}}", offset + at, offset + stop)
+            return stop
         if char in COMBINING and self.tokens and self.tokens[-1].kind == "letter":
             base = self.tokens.pop()
             span = (base.start, offset + at + 1)

@@ -6,9 +6,9 @@ spelling; braces, layout and the commas between statements aside.
 
 import re
 from collections import Counter
+from dataclasses import fields, replace
 
-from derive.readers.latex import show
-from derive.readers.latex.characters import COMBINING
+from derive.readers.latex import Row, Statement, show
 from derive.readers.latex.commands import (
     ACCENTS,
     BIG,
@@ -23,8 +23,9 @@ from derive.readers.latex.commands import (
     SYMBOLS,
     TIGHT,
 )
-from derive.readers.latex.macros import definitions, expand
+from derive.readers.latex.macros import ExpansionError, definitions, expand
 from derive.readers.latex.tokens import tokenize
+from derive.readers.latex.tree import Empty, Node, Unread
 
 LAYOUT = {"{", "}", "^", "_", "&", "row", "wide", "begin", "end", "tag", "label"}
 NOTES = {"\\overset", "\\underset", "\\stackrel", "\\xrightarrow", "\\xleftarrow", "\\substack"}
@@ -34,7 +35,9 @@ SAME = {
     **dict.fromkeys(ELLIPSES, "\\dots"),
     "\\underbracket": "\\underbrace",
     "\\overbracket": "\\overbrace",
-    "\\Rightarrow": "\\to",
+    **dict.fromkeys(("\\Rightarrow", "\\Leftarrow", "\\iff"), "\\to"),
+    "\\over": "\\frac",
+    "\\choose": "\\binom",
     "\\prime": "'",
     "\\ne": "!=",
     "\\mid": "|",
@@ -73,32 +76,47 @@ def counted(tokens):
     return counts, fonts - {"", "\\mathit", "\\mathrm"}
 
 
+def blanked(part):
+    """A tree without what was not read."""
+    if isinstance(part, Unread):
+        return Empty()
+    if isinstance(part, tuple) and not hasattr(part, "_fields"):
+        return tuple(blanked(each) for each in part)
+    if not isinstance(part, (Node, Row, Statement)):
+        return part
+    return replace(part, **{f.name: blanked(getattr(part, f.name)) for f in fields(part)})
+
+
 def lost(text, display, macros=()):
-    """Return what stands in a fragment and not in its reading."""
+    """Return what stands in a fragment and neither in its reading nor in what was not read."""
     macros = dict(macros)
     for name, macro, start, end in definitions(text):
         macros[name] = macro
         text = text[:start] + " " * (end - start) + text[end:]
     tokens, _ = tokenize(text)
-    there, fonts = counted(expand(tokens, macros))
-    if any(t.kind == "command" and t.text in ("\\begin", "\\end", "\\text") for t in tokens):
-        return {}
-    if display.problems:
-        # Printed as found, these may take hold of what follows and count as layout.
-        for each in (
-            "\\left",
-            "\\right",
-            "\\middle",
-            "\\text",
-            "\\begin",
-            "\\end",
-            "\\not",
-            *COMBINING,
-        ):
-            there.pop(each, None)
-    shown = " ".join(show(row) for row in display.rows)
-    here, shown_fonts = counted(expand(tokenize(shown)[0], macros))
+    try:
+        tokens = expand(tokens, macros)
+    except ExpansionError:
+        return {} if display.problems else {"expansion": 1}
+    unread = [p.span for p in display.problems]
+    covered = bytearray(len(text) + 1)
+    for start, end in unread:
+        covered[start:end] = b"x" * (end - start)
+    there, fonts = counted(_outside(t, covered) for t in tokens)
+    shown = " ".join(show(blanked(row)) for row in display.rows)
+    here, shown_fonts = counted(tokenize(shown)[0])
     return {**(there - here), **dict.fromkeys(fonts - shown_fonts, 1)}
+
+
+def _outside(token, covered):
+    """A token without what was not read of it: `___12` leaves the 2."""
+    inside = covered[token.start : token.end]
+    if all(inside):
+        return token._replace(kind="row")
+    if token.kind == "number" and any(inside) and len(inside) == len(token.text):
+        kept = "".join(c for c, unread in zip(token.text, inside, strict=True) if not unread)
+        return token._replace(text=kept)
+    return token
 
 
 _LAYOUT_TEXT = re.compile(

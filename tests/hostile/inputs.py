@@ -96,7 +96,9 @@ def _numbers() -> Iterator[Hostile]:
         "exponent notation": "1e400 = 1e401", "many dots": "1.2.3.4 = 1", "commas": "1,000,00 = 1",
     }  # fmt: skip
     for name, formula in formulas.items():
-        yield _file(f"number-{name}", shown(formula), codes=FOUND)
+        # Some are longer than what is read at all, or no claim.
+        readable = len(formula) < 10_000 and name != "index"
+        yield _file(f"number-{name}", shown(formula), codes=FOUND if readable else ANY)
 
 
 LAUGHS = "\n".join(

@@ -17,6 +17,14 @@ cases((x*0, 'x < 3'), log(0)) = 0        | conditional | x < 3
 cases((log(0), 'x > 0'), 1) = 1          | ill-formed  | | x: pos
 cases((log(0), 'x > 0'), 1) = 1          | conditional | x <= 0
 Sum(1/(i - 3), i, 1, n) = Sum(1/(i - 3), i, 1, n) | conditional | n < 3 | n: posint
+log(x) <= x - 1                          | conditional | x > 0
+log(x) <= x - 11/10                      | refuted
+exp(x) >= 1 + x + x**2/2                 | refuted
+sinh(x) >= x                             | refuted
+x**3 >= 3*x - 2                          | refuted
+x**3 >= 3*x - 2                          | proved      | | x: gt-2
+abs(x) >= 2*x**2                         | refuted
+sqrt(x) >= x                             | refuted     | | x: nonneg
 Sum(1/(i - 3), i, 1, n) = Sum(1/(i - 3), i, 1, n) | ill-formed  | | n: posint | n > 5
 Sum(1/(i - 3), i, 4, n) = Sum(1/(i - 3), i, 4, n) | proved      | | n: int
 Sum(1/(2*i - 5), i, 1, n) = Sum(1/(2*i - 5), i, 1, n) | proved  | | n: posint

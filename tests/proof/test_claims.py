@@ -62,6 +62,23 @@ D(sigmoid(x), x) <= 1/4             | D(sigmoid(x), x) < 1/4
 softplus(x) > x                     | softplus(x) > x + 1
 sqrt(x**2 + 1) > abs(x)             | sqrt(x**2 + 1) > abs(x) + 1
 x != x + 1                          | x != y
+exp(x) >= 1 + x                     | exp(x) > 1 + x
+exp(x) > x                          | exp(x) > 2*x + 1
+exp(x) >= E*x                       | exp(x) >= 3*x
+log(x) <= x - 1                     | log(x) < x - 1                | x: pos
+log(x) < x                          | log(x) < x/3                  | x: pos
+x*log(x) >= x - 1                   | x*log(x) >= x                 | x: pos
+sin(x) <= x                         | sin(x) < x                    | x: nonneg
+sin(x) >= x - x**3/6                | sin(x) >= x - x**3/7          | x: nonneg
+cos(x) >= 1 - x**2/2                | cos(x) >= 1 - x**2/3
+cosh(x) >= 1 + x**2/2               | cosh(x) >= 1 + x**2
+exp(x) >= 1 + x + x**2/2            | exp(x) >= 1 + x + x**2        | x: nonneg
+tan(x) >= x                         | tan(x) > x                    | x: [0¦1]
+log(1 + x) >= x - x**2/2            | log(1 + x) >= x - x**2/3      | x: nonneg
+a*log(a) + (1 - a)*log(1 - a) >= -log(2) | a*log(a) + (1 - a)*log(1 - a) >= 1/100 - log(2) | a: unit
+(1 + x)**n >= 1 + n*x               | (1 + x)**n > 1 + n*x          | x: nonneg, n: posint
+acosh(cosh(x)) = abs(x)             | acosh(cosh(x)) = x
+tanh(abs(x)) = abs(tanh(x))         | tanh(abs(x)) = tanh(x)
 Sum(x[i], i, 1, N) = Sum(x[i], i, 1, M) + Sum(x[i], i, M + 1, N) | Sum(x[i], i, 1, N) = Sum(x[i], i, 1, M) + Sum(x[i], i, M, N) | N: posint, M: posint | M <= N
 Sum(x[i], i, 1, N + 1) = Sum(x[i], i, 1, N) + x[N + 1] | Sum(x[i], i, 1, N + 1) = Sum(x[i], i, 1, N) + x[N] | N: nat
 Sum(1, i, 1, N) = N                 | Sum(1, i, 1, N) = N + 1       | N: nat

@@ -161,3 +161,70 @@ def test_the_plugin_itself_imports_nothing():
 
 def stdlib(names: list[str]) -> set[str]:
     return {name for name in names if name.split(".")[0] in sys.stdlib_module_names}
+
+
+NOTE = """\
+# Note
+
+$$
+(x + 1)^2 = x^2 + 2x + 1
+$$
+
+$$
+(x + 1)^2 = x^2 + 1 % expect refuted: the middle term is missing
+$$
+
+$$
+(x - 1)^2 = x^2 - 2x + 1 % expect refuted: nothing is wrong here
+$$
+
+$$
+(x + 2)^2 = x^2 + 2 % skip it is on the list
+$$
+
+$$
+\\sqrt{x^2} = x
+$$
+"""
+
+
+@pytest.fixture
+def notes(project):
+    (project / "pytest.ini").write_text("[pytest]\nderive_files = docs/**/*.md\n")
+    (project / "docs").mkdir()
+    (project / "docs" / "note.md").write_text(NOTE)
+    return project
+
+
+def test_documents_expectations_and_skips(notes):
+    found = run(notes, "--junitxml=report.xml")
+    assert "2 failed, 2 passed, 1 skipped" in found.stdout
+    assert "it is on the list" in found.stdout
+    assert "docs/note.md:12:1: ✗ not as expected" in found.stdout
+    assert "docs/note.md:20:1: ✗ refuted" in found.stdout
+    assert "\\sqrt{x^2} = x" in found.stdout
+    assert "fails at" in found.stdout
+    verdicts = [(verdict, outcome) for _, verdict, outcome in sorted(cases(notes / "report.xml"))]
+    assert verdicts == [
+        ("proved", ""), ("refuted", ""), ("proved", "failure"), ("", "skipped"),
+        ("refuted", "failure"),
+    ]  # fmt: skip
+
+
+def test_documents_are_collected_without_a_prover(notes):
+    (notes / "conftest.py").write_text(
+        "import sys\n\n"
+        "def pytest_sessionfinish(session):\n"
+        "    print('loaded', sorted({'sympy', 'flint'} & set(sys.modules)))\n"
+    )
+    assert "loaded []" in run(notes, "--collect-only", "-q", "docs").stdout
+
+
+def test_a_document_that_is_none_is_a_clear_error(notes):
+    (notes / "docs" / "note.md").unlink()
+    (notes / "docs" / "big.md").write_bytes(b"\0" * 40_000_000)
+    found = run(notes, "docs")
+    assert found.returncode == 2
+    assert "MB" in found.stdout
+    assert "Traceback" not in found.stdout
+    assert "collecting.py" not in found.stdout

@@ -42,19 +42,19 @@ CODES: dict[str, Code] = {
     ),
     "ambiguous": Code(
         "The notation has several well-formed readings with different verdicts.",
-        "d/dw A + B, where B contains w too",
+        "\\frac{d}{dw} A + B = 1, where B contains w too",
         "add the brackets that are suggested",
     ),
     "ill-formed": Code(
         "There is no well-formed reading: shapes do not fit, an index is free, or a side is "
         "defined nowhere.",
-        "log(-1 - x**2) = 0, for real x",
-        "see the reason given with the verdict",
+        "dL(a, y) = a - y, a differential without a denominator; log(-1 - x**2) = 0, for real x",
+        "see the reason given with the verdict, and the edit that would make it true if there is one",
     ),
     "unread": Code(
         "The notation is not supported, or a name in it is not declared.",
-        "a construct that the reader does not know",
-        "see what was expected at the place shown",
+        "\\oint x = 1",
+        "see what was expected at the place shown; for a name, paste the declaration suggested",
     ),
     "unknown": Code(
         "The claim was not decided within the time limit. Agreement at some points is a note "
@@ -153,10 +153,21 @@ CODES: dict[str, Code] = {
         "write it with the functions listed in the message",
     ),
     # Documents: where the mathematics stands.
+    "assumed": Code(
+        "The document does not say this, so the reader inferred it. Every verdict that needs it "
+        "rests on it.",
+        "\\sigma(z) in a document that defines no \\sigma is taken for the sigmoid",
+        "declare or define it, in the text or in a declaration block",
+    ),
     "broken-notebook": Code(
         "A notebook's JSON ends early or its brackets do not match; what came before was read.",
         "an .ipynb file that was cut off",
         "save it again from Jupyter",
+    ),
+    "contradicting-definitions": Code(
+        "A quantity is given two meanings, and the second is no consequence of the first.",
+        "z = wx + b, and later z = w + x, in one section",
+        "use another name, or start a section for the second meaning",
     ),
     "declaration-not-read": Code(
         "A line of a declaration block is no statement, so nothing is declared by it.",

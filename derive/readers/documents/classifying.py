@@ -78,10 +78,11 @@ class Classifier:
             if found is not None:
                 return found
             kind = "mention" if inline else "claim"
-            if not inline and self._stationary(sides, at):
+            if not inline and self._stationary(read, sides, at):
                 kind = "condition"
             return Classified(read, kind, notes, at)
-        if self._about_inputs(sides, at) and (inline or self._introduced(read)):
+        indices = self._index(sides.left) and self._index(sides.right)
+        if indices or (self._about_inputs(sides, at) and (inline or self._introduced(read))):
             self._assume(read, sides, at)
             return Classified(read, "assumption", (), at)
         return Classified(read, "mention" if inline else "claim", (), at)
@@ -123,52 +124,45 @@ class Classifier:
             return Classified(read, "assumption", (), at)
         if before is None:
             return self._fresh(read, target, body, at)
-        if inline or link.position > 0:
+        if link.position > 0:
             return None
-        if before.definition.body is body or not self._elsewhere(before, read):
+        if before.definition.body is body or self.knowledge.reaches(body, _name(target), at):
             return None
-        if self._inputs(body, at) == self._inputs(before.definition.body, at):
+        if literal(body) is not None:
+            return None if inline else Classified(read, "condition", (), at)
+        if before.explicit:
             return None
-        if self.knowledge.reaches(body, before.definition.name, at):
+        if inline:
+            self._define(read, target, body, at + 0.5)
             return None
-        self._define(read, target, body, at)
-        return Classified(read, "definition", (), at, before)
+        other = self.knowledge.inputs(before.definition.body, at)
+        if self._elsewhere(before, read) and self.knowledge.inputs(body, at) != other:
+            self._define(read, target, body, at)
+            return Classified(read, "definition", (), at, before)
+        # A claim against the first, or another meaning of the letter from here on: the same
+        # unless the claim is wrong.
+        self._define(read, target, body, at + 0.5)
+        return Classified(read, "claim", (), at, before)
 
     def _fresh(self, read: Read, target: Term, body: Term, at: int) -> Classified | None:
-        name = str((target.args[0] if target.head == "indexed" else target).value)
-        if self.knowledge.reaches(body, name, at):
+        if self.knowledge.reaches(body, _name(target), at):
             return None
         if any(node.head == "unread" for node in t.subterms(body)):
             return None
         self._define(read, target, body, at)
         return Classified(read, "definition", (), at)
 
-    def _define(self, read: Read, target: Term, body: Term, at: int) -> None:
-        place = read.link.place
-        self.knowledge.define(Known(Definition(target, body, place), at, place))
+    def _define(self, read: Read, target: Term, body: Term, at: float) -> None:
+        link = read.link
+        explicit = link.sign in DEFINING or any(m.kind == "def" for m in link.marks)
+        definition = Definition(target, body, link.place)
+        self.knowledge.define(Known(definition, at, link.place, explicit=explicit))
 
     def _elsewhere(self, before: Known, read: Read) -> bool:
         """Whether a definition stands in another section than a link."""
-        other = self._reads[before.at].link.fragment if before.at < len(self._reads) else None
+        at = int(before.at)
+        other = self._reads[at].link.fragment if 0 <= at < len(self._reads) else None
         return other is not None and other.heading != read.link.fragment.heading
-
-    def _inputs(self, node: Term, at: int) -> frozenset[str]:
-        """What a term comes down to through the definitions."""
-        seen: set[str] = set()
-        leaves: set[str] = set()
-        stack = list(mentioned(node))
-        while stack:
-            name = stack.pop()
-            if name in seen:
-                continue
-            seen.add(name)
-            known = self.knowledge.visible(name, at)
-            if not known:
-                leaves.add(name)
-            for each in known:
-                formal = {str(p.value) for p in each.definition.parameters}
-                stack.extend(n for n in mentioned(each.definition.body) if n not in formal)
-        return frozenset(leaves)
 
     # Assumptions.
 
@@ -234,17 +228,29 @@ class Classifier:
                 return each.link.number
         return len(self._reads)
 
-    def _stationary(self, sides: Sides, at: int) -> bool:
+    def _chain(self, read: Read) -> list[Term]:
+        """The sides of a chain up to a link."""
+        found = []
+        for each in self._reads[: read.link.number + 1]:
+            if each.link.chain == read.link.chain and each.readings:
+                found += [each.readings[0].left, each.readings[0].right]
+        return found
+
+    def _stationary(self, read: Read, sides: Sides, at: int) -> bool:
         """Whether a relation sets a gradient to zero: a condition on a point, not an identity."""
-        if not t.is_number(sides.right, 0):
+        if not t.is_number(sides.right, 0) and not t.is_number(sides.left, 0):
             return False
-        found = [n for n in t.subterms(sides.left) if n.head == "derivative"]
+        found = [n for s in self._chain(read) for n in t.subterms(s) if n.head == "derivative"]
         for node in found:
             for variable in node.args[1:]:
                 base = variable.args[0] if variable.head == "indexed" else variable
                 if self.knowledge.reaches(node.args[0], str(base.value), at):
                     return True
         return False
+
+
+def _name(target: Term) -> str:
+    return str((target.args[0] if target.head == "indexed" else target).value)
 
 
 def _occurs(target: Term, body: Term) -> bool:

@@ -74,6 +74,8 @@ class Declarations:
     counting: list[str] = field(default_factory=list)
     """Letters that are indices."""
     diagnostics: list[Diagnostic] = field(default_factory=list)
+    firm: set[str] = field(default_factory=set)
+    """Names that a block declares."""
 
     def declare(self, name: str, kind: Type, place: Place, *, firm: bool = False) -> None:
         """Take down one declaration; those of blocks are firm, and overrule others."""
@@ -140,7 +142,7 @@ def declared(source: Source, formulas: Formulas, lexicon: Lexicon, found: Declar
                     _let(statement, reader, found)
                 except Obstacle as problem:
                     _complain(found, statement.whole, problem.message)
-    firm = set(found.types)
+    firm = found.firm = set(found.types)
     for _, fragment, node in formulas.memberships:
         place = fragment.math.place(node.span.start, node.span.end)
         try:

@@ -11,13 +11,14 @@ from dataclasses import dataclass, field, replace
 from derive.model import term as t
 from derive.model.domain import Family, Function, Matrix, Type, Vector
 from derive.model.term import Term
+from derive.readers.documents.differentials import differential
 from derive.readers.documents.glyphs import bold, capital, glyph, normal
 from derive.readers.documents.lexicon import Lexicon
 from derive.readers.documents.links import Formulas, Link
 from derive.readers.documents.obstacle import Obstacle
 from derive.readers.documents.reading import Choice, Reader
 from derive.readers.documents.shaping import Inferred, infer
-from derive.readers.latex.tree import Bracket, Node, Product, Scripted, Sequence
+from derive.readers.latex.tree import Bracket, Fraction, Node, Product, Scripted, Sequence
 
 COMPARED = {
     "=": "=",
@@ -58,13 +59,15 @@ class Read:
 def signatures(lexicon: Lexicon, formulas: Formulas) -> None:
     """The arguments that functions are introduced with, for where they stand without any."""
     reader = Reader(lexicon)
-    nodes: list[Node] = []
+    nodes: list[tuple[int, Node]] = []
     for link in formulas.links:
         if link.position == 0:
-            nodes.append(link.left)
-    nodes += [node for _, node in formulas.mentions]
-    for node in nodes:
+            nodes.append((link.number, link.left))
+    nodes += [(number, node) for number, _, node in formulas.mentions]
+    for at, node in sorted(nodes, key=lambda pair: pair[0]):
         node = normal(node)
+        if isinstance(node, Fraction):
+            node = _differentiated(node, lexicon)
         if not isinstance(node, Product) or len(node.factors) != 2 or node.operators[0].text:
             continue
         head, bracket = normal(node.factors[0]), normal(node.factors[1])
@@ -82,7 +85,13 @@ def signatures(lexicon: Lexicon, formulas: Formulas) -> None:
         except Obstacle:
             continue
         if value.head == "call":
-            lexicon.signatures.setdefault(str(value.value), value.args)
+            lexicon.signatures.setdefault(str(value.value), []).append((at, value.args))
+
+
+def _differentiated(node: Fraction, lexicon: Lexicon) -> Node:
+    """What a derivative differentiates, if its numerator says so."""
+    found = differential(node, lexicon.signs)
+    return node if found is None or found.operand is None else found.operand
 
 
 def interpret(lexicon: Lexicon, formulas: Formulas) -> tuple[list[Read], Inferred]:
@@ -91,7 +100,7 @@ def interpret(lexicon: Lexicon, formulas: Formulas) -> tuple[list[Read], Inferre
     inferred = _inferred(lexicon, read)
     arrays = any(isinstance(k, Vector | Matrix | Family) for k in inferred.types.values())
     if arrays or inferred.split:
-        lexicon.settle(dict(inferred.types), inferred.split)
+        lexicon.settle(dict(inferred.types), inferred.split, inferred.ranks)
         read = [read_link(lexicon, link) for link in formulas.links]
         inferred = _inferred(lexicon, read)
     for each in read:
@@ -107,13 +116,13 @@ def read_link(lexicon: Lexicon, link: Link) -> Read:
     found = Read(link)
     notes: dict[str, None] = {}
     try:
-        reader = Reader(lexicon)
+        reader = Reader(lexicon, Choice(), link.number)
         found.readings.append(_sides(reader, link))
         notes |= reader.notes
         if reader.scopes:
-            found.readings.append(_sides(Reader(lexicon, Choice(wide=True)), link))
+            found.readings.append(_sides(Reader(lexicon, Choice(wide=True), link.number), link))
         elif reader.signs:
-            found.readings.append(_sides(Reader(lexicon, Choice(minus=True)), link))
+            found.readings.append(_sides(Reader(lexicon, Choice(minus=True), link.number), link))
             found.either = True
     except Obstacle as problem:
         found.obstacle = problem

@@ -22,11 +22,14 @@ class Known:
     """One definition of a document."""
 
     definition: Definition
-    at: int
-    """Its order among the statements of the document."""
+    at: float
+    """Its order among the relations of the document; half a step later for what holds only after
+    the relation that says it."""
     place: Place | None = None
     types: Mapping[str, Type] = field(default_factory=dict)
     """The types of the indices that it is stated for."""
+    explicit: bool = False
+    """Whether it is called a definition: by `:=`, or in a block."""
     guess: str = ""
     """What was taken for granted in calling it a definition, if anything was."""
 
@@ -36,7 +39,7 @@ class Given:
     """One assumption of a document with its reach."""
 
     relation: Relation
-    at: int
+    at: float
     until: int
     """The first statement that it does not reach."""
     place: Place | None = None
@@ -55,7 +58,7 @@ class Knowledge:
         """Take one more definition down."""
         self.definitions.setdefault(known.definition.name, []).append(known)
 
-    def visible(self, name: str, at: int) -> list[Known]:
+    def visible(self, name: str, at: float) -> list[Known]:
         """The definitions of a name in force at a statement; several for members of a family."""
         found = self.definitions.get(name, [])
         before = [k for k in found if k.at <= at]
@@ -71,7 +74,7 @@ class Knowledge:
             latest.append(known)
         return latest[::-1]
 
-    def defined(self, target: Term, at: int) -> Known | None:
+    def defined(self, target: Term, at: float) -> Known | None:
         """The definition in force that gives this very target its meaning."""
         name = str((target.args[0] if target.head == "indexed" else target).value)
         for known in self.visible(name, at):
@@ -79,7 +82,7 @@ class Knowledge:
                 return known
         return None
 
-    def reaches(self, node: Term, goal: str, at: int) -> bool:
+    def reaches(self, node: Term, goal: str, at: float) -> bool:
         """Whether a term comes to a name through the definitions in force."""
         seen: set[str] = set()
         stack = list(mentioned(node))
@@ -94,8 +97,28 @@ class Knowledge:
                 stack.extend(mentioned(known.definition.body))
         return False
 
+    def inputs(self, node: Term, at: float) -> frozenset[str]:
+        """What a term comes down to through the definitions in force; functions are none."""
+        seen: set[str] = set()
+        leaves: set[str] = set()
+        stack = [(node, frozenset[str]())]
+        while stack:
+            current, formal = stack.pop()
+            functions = {str(n.value) for n in subterms(current) if n.head == "call"}
+            for name in mentioned(current):
+                if name in seen or name in formal:
+                    continue
+                seen.add(name)
+                known = self.visible(name, at)
+                if not known and name not in functions:
+                    leaves.add(name)
+                for each in known:
+                    inner = frozenset(_formal(each))
+                    stack.append((each.definition.body, inner))
+        return frozenset(leaves)
+
     def context(
-        self, nodes: Iterable[Term], at: int, types: Mapping[str, Type]
+        self, nodes: Iterable[Term], at: float, types: Mapping[str, Type]
     ) -> tuple[Context, list[Known]]:
         """What bears on some terms at a statement, and the definitions among it."""
         used: dict[str, list[Known]] = {}
@@ -147,7 +170,7 @@ class Knowledge:
                 context = context.define(known.definition)
         return context.assume(*assumed), [k for kept in used.values() for k in kept]
 
-    def _leads_to(self, name: str, goals: Iterable[str], at: int) -> bool:
+    def _leads_to(self, name: str, goals: Iterable[str], at: float) -> bool:
         seen: set[str] = set()
         stack = [name]
         while stack:

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from derive.model.domain import Family, Function, Index, Matrix, Type, Value, Vector
 from derive.model.term import Term
 from derive.readers.documents.glyphs import Names, bold, capital, glyph, letter, normal
+from derive.readers.documents.ranks import COLUMN, Ranks
 from derive.readers.documents.survey import TRANSPOSES, Survey, Uses
 from derive.readers.latex.tree import (
     Accented,
@@ -49,6 +50,8 @@ class Lexicon:
     """Types of names so far, declared or inferred."""
     declared: dict[str, Type] = field(default_factory=dict)
     """Types of names that the author declared, by name."""
+    firm: set[str] = field(default_factory=set)
+    """Names that a block declares: of these nothing is left open."""
     members: dict[str, Value] = field(default_factory=dict)
     """What is declared of the members of a family: `y_i \\in \\{0, 1\\}`."""
     families: dict[str, int] = field(default_factory=dict)
@@ -59,8 +62,9 @@ class Lexicon:
     """Decisions about glyphs before a bracket."""
     signs: frozenset[str] = frozenset({"d", r"\partial", r"\mathrm{d}"})
     """Signs of the differential."""
-    signatures: dict[str, tuple[Term, ...]] = field(default_factory=dict)
-    """Functions that also stand without arguments: `L` next to `L(a, y)`."""
+    signatures: dict[str, list[tuple[int, tuple[Term, ...]]]] = field(default_factory=dict)
+    """Functions that also stand without arguments, `L` next to `L(a, y)`: the arguments that they
+    are introduced with, from which link on."""
     standard: dict[str, str] = field(default_factory=dict)
     """Names that are a well-known function where the document does not define them."""
     defined: set[str] = field(default_factory=set)
@@ -72,6 +76,8 @@ class Lexicon:
     split: set[str] = field(default_factory=set)
     """Names that mean one thing alone and another with an index: x next to samples x_i."""
     _families: dict[str, bool] = field(default_factory=dict)
+    ranks: Ranks | None = None
+    """What is a number, a column or a matrix, after a first reading."""
     open_ranges: int = 0
     """How many ranges were left out so far."""
     layout: str = "denominator"
@@ -106,9 +112,7 @@ class Lexicon:
             case Run(letters=letters):
                 pieces: list[Node] = [Name(each, span=node.span) for each in letters]
                 return pieces if all(self.counts(each) for each in letters) else None
-            case Sequence(items=items, separators=separators):
-                if any(s.text != "," for s in separators):
-                    return None
+            case Sequence(items=items):
                 return self._together(items)
             case Product(factors=factors, operators=operators):
                 if any(o.text for o in operators):
@@ -122,6 +126,24 @@ class Lexicon:
             case Bracket(opening="(", body=body) | Bracket(opening="[", body=body):
                 return self.components(body)
         return None
+
+    def mixed(self, sub: Node, key: str) -> tuple[list[Node], list[Node]] | None:
+        """A subscript that begins as part of a name and ends with indices: `z_{oi}`."""
+        node = normal(sub)
+        items: list[Node] = []
+        if isinstance(node, Run):
+            items = [Name(each, span=node.span) for each in node.letters]
+        elif isinstance(node, Sequence):
+            items = list(node.items)
+        elif isinstance(node, Product) and not any(o.text for o in node.operators):
+            items = list(node.factors)
+        counting = [self.components(each) is not None for each in items]
+        start = next((k for k, each in enumerate(counting) if each), 0)
+        if not start or not all(counting[start:]):
+            return None
+        if all(isinstance(normal(each), Number) for each in items[start:]):
+            return None
+        return items[:start], items[start:]
 
     def _together(self, items: Iterable[Node]) -> list[Node] | None:
         found: list[Node] = []
@@ -139,8 +161,11 @@ class Lexicon:
             found = self._families[key] = self._family(key)
         return found
 
-    def take(self, declared: Mapping[str, Type], members: Mapping[str, Value]) -> None:
+    def take(
+        self, declared: Mapping[str, Type], members: Mapping[str, Value], firm: Iterable[str]
+    ) -> None:
         """Take over what the author declares."""
+        self.firm |= set(firm)
         self.declared |= declared
         self.members |= members
         for name, kind in declared.items():
@@ -149,9 +174,10 @@ class Lexicon:
         self._families.clear()
         self.functions.clear()
 
-    def settle(self, types: dict[str, Type], split: set[str]) -> None:
+    def settle(self, types: dict[str, Type], split: set[str], ranks: Ranks) -> None:
         """Take over what was inferred from a first reading."""
         self.types = types
+        self.ranks = ranks
         self.split |= split
         self.open_ranges = 0
         self._families.clear()
@@ -222,6 +248,18 @@ class Lexicon:
         twins += [self.names.identified[key]] if key in self.names.identified else []
         return any(self.is_family(each) for each in twins)
 
+    def signature(self, name: str, at: int) -> tuple[Term, ...] | None:
+        """The arguments that a function stands for at a link when it is written without any."""
+        found = self.signatures.get(name)
+        if not found:
+            return None
+        before = [arguments for start, arguments in found if start <= at]
+        return before[-1] if before else found[0][1]
+
+    def column(self, node: Term) -> bool:
+        """Whether a term is a column, as far as is known."""
+        return self.ranks is not None and self.ranks.of(node) == COLUMN
+
     def is_bare(self, node: Node) -> bool:
         """Whether a node is a name alone, perhaps with scripts that are part of it."""
         node = normal(node)
@@ -259,13 +297,13 @@ def decide(survey: Survey, lexicon: Lexicon) -> None:
 
 def _product_of_known(run: str, survey: Survey) -> bool:
     """Whether every letter of a run is seen alone too, so that the run is their product."""
-    return all(_seen_alone(each, survey.uses.get(each)) for each in run)
+    return all(_seen_alone(survey.uses.get(each)) for each in run)
 
 
-def _seen_alone(key: str, uses: Uses | None) -> bool:
+def _seen_alone(uses: Uses | None) -> bool:
     if uses is None:
         return False
-    return uses.alone > 1 or bool(uses.subscripts) or uses.by > 0
+    return uses.alone > 0 or bool(uses.subscripts) or uses.by > 0
 
 
 def _several(bracket: Bracket) -> bool:

@@ -72,8 +72,8 @@ class Formulas:
     """All of a document's mathematics, in order."""
 
     links: list[Link] = field(default_factory=list)
-    mentions: list[tuple[Fragment, Node]] = field(default_factory=list)
-    """Formulas without a relation."""
+    mentions: list[tuple[int, Fragment, Node]] = field(default_factory=list)
+    """Formulas without a relation, and before which link they stand."""
     memberships: list[tuple[int, Fragment, Node]] = field(default_factory=list)
     """Statements with other signs, such as `x \\in \\mathbb{R}`, before which link they stand."""
 
@@ -99,7 +99,7 @@ def collect(pieces: list[tuple[Fragment, Display]]) -> Formulas:
                     continue
                 if not isinstance(body, Chain):
                     if not isinstance(body, Empty):
-                        found.mentions.append((fragment, body))
+                        found.mentions.append((len(found.links), fragment, body))
                     continue
                 body, declaring = _parted(body)
                 if declaring is not None:

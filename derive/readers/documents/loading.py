@@ -16,6 +16,7 @@ from derive.model.verdict import STATUSES, Verdict
 from derive.readers.documents import opaque
 from derive.readers.documents.classifying import Classified, Classifier
 from derive.readers.documents.declaring import declared, settings, stated
+from derive.readers.documents.doubts import Doubts
 from derive.readers.documents.glyphs import letter
 from derive.readers.documents.interpreting import COMPARED, Read, interpret, signatures
 from derive.readers.documents.knowledge import Knowledge, Known, mentioned
@@ -71,7 +72,7 @@ class _Document:
         self.knowledge.layout = said.options.get("layout", "denominator")
         decide(survey, self.lexicon)
         declared(self.source, self.formulas, self.lexicon, said)
-        self.lexicon.take(said.types, said.members)
+        self.lexicon.take(said.types, said.members, said.firm)
         self.diagnostics += said.diagnostics
         self._standard()
         signatures(self.lexicon, self.formulas)
@@ -200,6 +201,8 @@ class _Document:
             relation = Relation(first.left, sign, first.right)
             nodes = [s for sides in read.readings for s in (sides.left, sides.right)]
             context, used = self._context(nodes, link)
+            if each.kind == "claim":
+                finding = self._shaped(each, relation, context)
             if each.kind in ("claim", "update"):
                 notes += [k.guess for k in used if k.guess]
                 notes += [
@@ -207,7 +210,7 @@ class _Document:
                     for k in used
                     if k.at > link.number and k.place is not None and not k.guess
                 ]
-                guessed = self._guessed(context)
+                guessed = self._doubts(each, relation, context)
             if len(read.readings) > 1:
                 readings = tuple(Reading(Relation(s.left, sign, s.right)) for s in read.readings)
         else:
@@ -228,6 +231,32 @@ class _Document:
             guessed=guessed,
         )
 
+    def _shaped(self, each: Classified, relation: Relation, context: Context) -> Verdict | None:
+        if len(each.read.readings) > 1:
+            return None
+        doubts = Doubts(self.lexicon, self.knowledge, self.inferred.doubtful)
+        reason = doubts.misshapen(relation, context)
+        return None if reason is None else Verdict("unread", reason=reason)
+
+    def _doubts(self, each: Classified, relation: Relation, context: Context) -> tuple[str, ...]:
+        doubts = Doubts(self.lexicon, self.knowledge, self.inferred.doubtful)
+        found = doubts.of(relation, context, each.at)
+        if each.contradicts is not None and each.contradicts.place is not None:
+            line = each.contradicts.place.line
+            name = each.contradicts.definition.name
+            self.diagnostics.append(
+                Diagnostic(
+                    "contradicting-definitions",
+                    f"{name} is defined here and, by something else, in line {line}; from here on "
+                    "this definition holds",
+                    each.read.link.place,
+                    f"rename one {name}, or write := for the definition that counts",
+                )
+            )
+            if each.kind == "claim":
+                found += (f"{name} has another definition in line {line}; rename one of them",)
+        return found
+
     def _context(self, nodes: list[Term], link: Link) -> tuple[Context, list[Known]]:
         types: dict[str, Type] = dict(self.inferred.types)
         for name, index in self.inferred.indices.get(link.number, {}).items():
@@ -235,18 +264,6 @@ class _Document:
                 types[name] = index
         context, used = self.knowledge.context(nodes, link.number, types)
         return _narrowed(context), used
-
-    def _guessed(self, context: Context) -> tuple[str, ...]:
-        found: dict[str, None] = {}
-        defined = {d.name for d in context.definitions}
-        for name, kind in context.types.items():
-            if isinstance(kind, Function) and name not in defined:
-                if name not in self.lexicon.declared:
-                    shown = name.removesuffix("_of")
-                    found.setdefault(f"{shown} has no definition; add `def {shown} := …`")
-            if name in self.inferred.doubtful and name not in self.lexicon.declared:
-                found.setdefault(self.inferred.doubtful[name])
-        return tuple(found)
 
     def _finding(self, read: Read) -> Verdict | None:
         problem = read.obstacle

@@ -17,6 +17,7 @@ from derive.readers.documents import calls, composites, scripts
 from derive.readers.documents.differentials import differential, order_of, sign
 from derive.readers.documents.glyphs import bold, glyph, normal
 from derive.readers.documents.obstacle import Obstacle
+from derive.readers.documents.walking import everything
 from derive.readers.latex.tree import (
     Applied,
     Big,
@@ -212,6 +213,13 @@ def factor_term(reader: Reader, factors: Factors) -> Term:
         argument = factors.argument()
         if argument is not None:
             return calls.call(reader, key, node, argument)
+        if len(factors.items) > 1 and not _marked(node) and not _stands(reader, node, key):
+            raise Obstacle(
+                f"the function {key} as a factor, without its arguments",
+                node,
+                help=f"write {key}(…)",
+                construct="function without argument",
+            )
     if key is not None and key == r"\Delta" and base is node and factors.next is not None:
         after = normal(factors.next)
         named = glyph(after.base if isinstance(after, Scripted) else after)
@@ -221,6 +229,16 @@ def factor_term(reader: Reader, factors: Factors) -> Term:
                 return t.symbol(f"Delta_{value.value}")
             raise Obstacle("a difference \\Delta of something with indices", node)
     return reader.term(node)
+
+
+def _marked(node: Node) -> bool:
+    """Whether scripts make a glyph another name than the function's."""
+    return isinstance(node, Scripted) and (node.sub is not None or node.primes > 0)
+
+
+def _stands(reader: Reader, node: Node, key: str) -> bool:
+    """Whether the document gives a function's glyph without arguments a value of its own."""
+    return reader.lexicon.signature(reader.lexicon.names.of(key), reader.at) is None
 
 
 def _operator(reader: Reader, node: Node, factors: Factors) -> Term | None:
@@ -317,6 +335,9 @@ def _no_differentials(reader: Reader, node: Fraction) -> None:
         if order_of(atoms[0]) is None:
             raise Obstacle("a derivative of symbolic order", node, construct="symbolic order")
         where = "numerator" if side is node.numerator else "denominator"
+        other = node.denominator if side is node.numerator else node.numerator
+        if any(_holds_sign(reader, each) for each in everything(other)):
+            raise Obstacle("a fraction of differentials that is no derivative", node)
         raise Obstacle(
             f"a differential in the {where} alone is no derivative",
             side,
@@ -326,20 +347,22 @@ def _no_differentials(reader: Reader, node: Fraction) -> None:
         )
 
 
+def _holds_sign(reader: Reader, node: Node) -> bool:
+    return any(
+        sign(each, reader.lexicon.signs) is not None
+        for each in scripts.splits(node)
+        if isinstance(each, Name | Scripted)
+    )
+
+
 def _times(reader: Reader, whole: Term, value: Term, operator: str, node: Node) -> Term:
-    if operator == r"\cdot" and _column(reader, value):
+    if operator == r"\cdot" and reader.lexicon.column(value):
         last = whole.args[-1] if whole.head == "mul" else whole
-        if _column(reader, last):
+        if reader.lexicon.column(last):
             reader.note("· between columns is read as their inner product")
             turned = arrays.transpose(last)
             whole = t.mul(*whole.args[:-1], turned) if whole.head == "mul" else turned
     return t.mul(whole, value)
-
-
-def _column(reader: Reader, node: Term) -> bool:
-    if node.head == "symbol":
-        return isinstance(reader.lexicon.types.get(str(node.value)), Vector)
-    return False
 
 
 def operation(reader: Reader, node: Node) -> Term:

@@ -38,8 +38,9 @@ class Choice:
 class Reader:
     """Reads the formulas of one document."""
 
-    def __init__(self, lexicon: Lexicon, choice: Choice = Choice()) -> None:
+    def __init__(self, lexicon: Lexicon, choice: Choice = Choice(), at: int = 0) -> None:
         self.lexicon = lexicon
+        self.at = at
         self.choice = choice
         self.bound: list[str] = []
         """Keys of the indices bound around the node, outermost first."""

@@ -16,6 +16,7 @@ from derive.model.term import Term
 from derive.readers.documents.differentials import sign, split_run
 from derive.readers.documents.glyphs import bold, capital, glyph, letter, normal
 from derive.readers.documents.obstacle import Obstacle
+from derive.readers.documents.walking import everything
 from derive.readers.latex.tree import (
     Accented,
     Bracket,
@@ -120,7 +121,7 @@ def letter_term(reader: Reader, key: str, node: Node) -> Term:
         )
     if key == "d" and stray(reader, node) and lexicon.survey.signs >= {"d"}:
         pass
-    signature = lexicon.signatures.get(named)
+    signature = lexicon.signature(named, reader.at)
     if signature is not None and lexicon.is_function(key):
         return t.call(named, *signature)
     return t.symbol(named)
@@ -166,6 +167,11 @@ def scripted(reader: Reader, node: Node) -> Term:
 def named_term(reader: Reader, key: str, node: Scripted) -> tuple[Term, bool]:
     """A glyph with its subscript and its labels; whether the superscript is spent on them."""
     lexicon = reader.lexicon
+    mixed = None
+    if node.sub is not None and lexicon.indices(node.sub, key) is None:
+        mixed = lexicon.mixed(node.sub, key)
+        if mixed is None:
+            _no_index_inside(reader, node.sub)
     parts, spent = name_parts(reader, key, node)
     labels = _labels(reader, key, node)
     indices: list[Term] = []
@@ -174,6 +180,8 @@ def named_term(reader: Reader, key: str, node: Scripted) -> tuple[Term, bool]:
         if found is not None:
             found = _split_digits(found, key, lexicon)
             indices = [index(reader, each) for each in found]
+        elif mixed is not None:
+            indices = [index(reader, each) for each in mixed[1]]
     if key in ("e", r"\pi") and not indices and not parts and node.sub is None:
         return letter_term(reader, key, node), False
     if node.primes:
@@ -194,7 +202,7 @@ def named_term(reader: Reader, key: str, node: Scripted) -> tuple[Term, bool]:
     if not indices and not labels:
         if not parts:
             return letter_term(reader, key, node), spent
-        signature = lexicon.signatures.get(named)
+        signature = lexicon.signature(named, reader.at)
         if signature is not None and lexicon.is_function(key):
             return t.call(named, *signature), spent
         return t.symbol(named), spent
@@ -202,6 +210,17 @@ def named_term(reader: Reader, key: str, node: Scripted) -> tuple[Term, bool]:
         named = f"{named}_all"
     # The labels of samples come first: x_j^{(i)} is entry j of sample i.
     return t.indexed(t.symbol(named), *labels, *indices), spent or bool(labels)
+
+
+def _no_index_inside(reader: Reader, sub: Node) -> None:
+    """A subscript that is part of a name must not hide an index."""
+    for each in everything(sub):
+        if isinstance(each, Name) and (each.key in reader.bound or each.key in ("i", "j", "k")):
+            raise Obstacle(
+                f"a subscript that is neither an index nor part of a name, for it holds {each.key}",
+                sub,
+                construct="subscript",
+            )
 
 
 def _array(reader: Reader, key: str) -> bool:
@@ -231,7 +250,11 @@ def name_parts(reader: Reader, key: str, node: Scripted) -> tuple[tuple[str, ...
     parts: list[str] = []
     spent = False
     if node.sub is not None and reader.lexicon.indices(node.sub, key) is None:
-        parts.append(_as_part(node.sub))
+        mixed = reader.lexicon.mixed(node.sub, key)
+        if mixed is None:
+            parts.append(_as_part(node.sub))
+        else:
+            parts += [_as_part(each) for each in mixed[0]]
     if node.sup is not None:
         sup = normal(node.sup)
         mark = getattr(sup, "key", None)
@@ -362,6 +385,9 @@ def _on_expression(reader: Reader, node: Scripted, base: Node) -> Term:
                 return arrays.transpose(reader.term(base))
         raise Obstacle("a prime after an expression", node, help="write d/dx", construct="prime")
     inner = reader.term(base)
+    if isinstance(base, Bracket) and base.opening == r"\|":
+        _check_norm(node)
+        return superscript(reader, inner, node, None)
     if node.sub is not None:
         found = reader.lexicon.components(node.sub)
         if found is None:
@@ -370,6 +396,12 @@ def _on_expression(reader: Reader, node: Scripted, base: Node) -> Term:
             )
         inner = t.indexed(inner, *(index(reader, each) for each in found))
     return superscript(reader, inner, node, None)
+
+
+def _check_norm(node: Scripted) -> None:
+    """Euclid's and Frobenius' norms are read; others have a subscript that says so."""
+    if node.sub is not None and _spelled(node.sub) not in ("2", "F", "fro", "Fro"):
+        raise Obstacle("a norm that is neither Euclid's nor Frobenius'", node, construct="norm")
 
 
 def splits(node: Node) -> list[Node]:

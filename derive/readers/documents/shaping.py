@@ -42,6 +42,7 @@ class Inferred:
     """Placeholders of ranges left out → their ends."""
     doubtful: dict[str, str] = field(default_factory=dict)
     """Names whose uses contradict each other, with how."""
+    ranks: Ranks = field(default_factory=Ranks)
     split: set[str] = field(default_factory=set)
     """Names that are a number on their own and a family with an index: two things."""
 
@@ -92,7 +93,7 @@ def infer(
             ranks.functions[name] = ranks.of(definition[1]) or NUMBER
     settle(ranks, pairs)
 
-    found = Inferred()
+    found = Inferred(ranks=ranks)
     for name in indexed:
         if name in bare and ranks.known.get(name, NUMBER) == NUMBER and name not in declared:
             found.split.add(name)
@@ -202,6 +203,8 @@ def _dimension(
             found.types[name] = kind
         else:
             found.types[name] = tracing.function_type(name, definition, sized.value)
+    for name in tracing.uneven:
+        found.doubtful.setdefault(name, f"{name} is given arguments of different shapes")
     for relation, letters in tracing.letters.items():
         found.indices[relation] = {
             letter: Index(Range(ONE, sized.least(key))) for letter, key in letters.items()

@@ -170,6 +170,9 @@ class Survey:
             if sign(piece, self.signs) is not None and len(pieces) > 1:
                 continue
             scripted = piece if isinstance(piece, Scripted) else None
+            if run is not None and scripted is None:
+                # A letter in a run shows nothing: the run may be a word.
+                continue
             self._letter(
                 piece if scripted is None else scripted.base,
                 scripted,

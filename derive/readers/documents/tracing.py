@@ -28,6 +28,8 @@ class Tracing:
     """For each relation the unknown range of each free index."""
     placeholders: dict[Term, str] = field(default_factory=dict)
     arguments: dict[str, list[Keys]] = field(default_factory=dict)
+    uneven: dict[str, None] = field(default_factory=dict)
+    """Functions without a definition that are given arguments of different shapes."""
     _relation: int = 0
     _bound: dict[str, str] = field(default_factory=dict)
     _fresh: int = 0
@@ -186,6 +188,8 @@ class Tracing:
                 self.same(one, other)
             else:
                 lifted = True
+                if self.functions.get(name) is None:
+                    self.uneven.setdefault(name)
                 if _kind(one) == COLUMN and other[1] is not None and one[0] is not None:
                     self.dimensions.join(one[0], other[1])
         rank = self.ranks.functions.get(name) or NUMBER

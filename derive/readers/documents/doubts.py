@@ -1,0 +1,168 @@
+"""What a claim rests on that its document leaves open: then a counterexample would show nothing.
+
+A claim is taken for an identity, meant for all values of its inputs.  Where an input occurs on one
+side only, or one side is a mere number, the author may be defining something or putting values in;
+where a quantity has no definition, or two, the one that is meant is not known.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from derive.model import term as t
+from derive.model.context import Context
+from derive.model.domain import POSITIVE_INTEGER, Function, Index, Matrix, Scalar, Type, Vector
+from derive.model.relation import Relation
+from derive.model.shapes import Misshapen, Shapes, same, worded
+from derive.model.term import Term
+from derive.readers.documents.knowledge import Knowledge, mentioned
+from derive.readers.documents.lexicon import Lexicon
+
+
+@dataclass(slots=True)
+class Doubts:
+    """Looks for what is left open around a claim."""
+
+    lexicon: Lexicon
+    knowledge: Knowledge
+    doubtful: dict[str, str]
+    """Names whose uses or declarations contradict each other, with how."""
+
+    def of(self, relation: Relation, context: Context, at: int) -> tuple[str, ...]:
+        """What is left open, in words with what to add."""
+        found: dict[str, None] = {}
+        defined = {d.name for d in context.definitions}
+        for definition in context.definitions:
+            related = self._related(definition.name, at)
+            if related is not None:
+                found.setdefault(f"{definition.name} may stand for {related} here")
+        for name, kind in context.types.items():
+            if name in self.lexicon.firm:
+                continue
+            if isinstance(kind, Function) and name not in defined:
+                shown = name.removesuffix("_of")
+                found.setdefault(f"{shown} has no definition; add `def {shown} := …`")
+            if name in self.doubtful:
+                found.setdefault(self.doubtful[name])
+        for side in (relation.left, relation.right):
+            for name in self._differentiated(side, at):
+                found.setdefault(
+                    f"{name} is differentiated and has no definition; add `def {name} := …`"
+                )
+        if relation.sign == "=":
+            found |= dict.fromkeys(self._one_sided(relation, context, at))
+        return tuple(found)
+
+    def _differentiated(self, node: Term, at: int) -> list[str]:
+        found = []
+        for each in t.subterms(node):
+            if each.head != "derivative":
+                continue
+            operand, *variables = each.args
+            base = _base(operand)
+            if base is None or operand in variables:
+                continue
+            name = str(base.value)
+            if any(_base(v) is base for v in variables) or name in self.lexicon.declared:
+                continue
+            if not self.knowledge.visible(name, at) and not self._independent(name):
+                found.append(name)
+        return found
+
+    def _independent(self, name: str) -> bool:
+        """Whether something is differentiated by a name somewhere: then it is an input."""
+        names = self.lexicon.names
+        return any(
+            uses.by and names.of(key) == name for key, uses in self.lexicon.survey.uses.items()
+        )
+
+    def _related(self, name: str, at: int) -> str | None:
+        """A name like this one, x_c next to x, that is defined closer by."""
+        known = self.knowledge.visible(name, at)
+        since = max((k.at for k in known), default=-1.0)
+        for other, definitions in self.knowledge.definitions.items():
+            if other.startswith(f"{name}_") and any(since < k.at <= at for k in definitions):
+                return other
+        return None
+
+    def _one_sided(self, relation: Relation, context: Context, at: int) -> list[str]:
+        left = self._inputs(relation.left, context, at)
+        right = self._inputs(relation.right, context, at)
+        open_left = [n for n in left if n not in self.lexicon.firm]
+        extra = [n for n in right if n not in left and n not in self.lexicon.firm]
+        if not extra and not _derives(relation.left):
+            extra = [
+                n
+                for n in left
+                if n not in right and n not in self.lexicon.firm and not self._established(n)
+            ]
+        if extra:
+            return [
+                f"{name} occurs on one side only; if {name} is defined elsewhere, "
+                f"add `def {name} := …`"
+                for name in extra
+            ]
+        bare = not right and not _derives(relation.left)
+        if bare and open_left:
+            return ["values seem to be put in; state them with `assume`, or declare the names"]
+        bare = not left and not _derives(relation.right)
+        if bare and right and any(n not in self.lexicon.firm for n in right):
+            return ["values seem to be put in; state them with `assume`, or declare the names"]
+        return []
+
+    def _established(self, name: str) -> bool:
+        """Whether some definition uses a name."""
+        return any(
+            name in mentioned(known.definition.body)
+            for definitions in self.knowledge.definitions.values()
+            for known in definitions
+        )
+
+    def _inputs(self, node: Term, context: Context, at: int) -> list[str]:
+        """The inputs that a term comes down to; sizes and indices are none."""
+        return [
+            name
+            for name in self.knowledge.inputs(node, at)
+            if not _counts(context.types.get(name)) and not name.startswith("?")
+        ]
+
+    def misshapen(self, relation: Relation, context: Context) -> str | None:
+        """Why shapes do not fit, where they were only inferred."""
+        arrays = [
+            name
+            for name, kind in context.types.items()
+            if not isinstance(kind, Scalar | Index) and name not in self.lexicon.declared
+        ]
+        if not arrays:
+            return None
+        shapes = Shapes(context)
+        try:
+            left, right = shapes.of(relation.left), shapes.of(relation.right)
+        except Misshapen as problem:
+            reason = str(problem)
+        else:
+            if same(left, right):
+                return None
+            reason = f"the left side is {worded(left)}, the right side {worded(right)}"
+        shown = [n for n in arrays if isinstance(context.types[n], Vector | Matrix)] or arrays
+        example = f"let {shown[0]} : real^(N x d)"
+        return (
+            f"with the shapes that were inferred it does not fit: {reason}; declare the shapes of "
+            f"{', '.join(shown[:4])}, as in `{example}`"
+        )
+
+
+def _base(node: Term) -> Term | None:
+    if node.head == "symbol":
+        return node
+    if node.head == "indexed" and node.args[0].head == "symbol":
+        return node.args[0]
+    return None
+
+
+def _derives(node: Term) -> bool:
+    return any(each.head == "derivative" for each in t.subterms(node))
+
+
+def _counts(kind: Type | None) -> bool:
+    return isinstance(kind, Index) or kind == Scalar(POSITIVE_INTEGER)

@@ -21,7 +21,9 @@ _PROSE = 240
 _QUIET = re.compile(rf"[\s{PREFIX}{COMMENT}]*")
 _COMMENT_SIGN = re.compile(r"\n[ \t]*(%+)")
 _INLINE = re.compile(r"\$[^$\n]*\$")
-_MARKUP = re.compile(r"<!--.*?-->|</?(?:p|div|center|br|span)\b[^<>]*>|^\s*\d+[.)]|\(\d+[a-z]?\)")
+_MARKUP = re.compile(
+    r"^\s*\([\w:.-]+\)\s*$|<!--.*?-->|</?(?:p|div|center|br|span)\b[^<>]*>|^\s*\d+[.)]|\(\d+[a-z]?\)"
+)
 _ASIDE = re.compile(
     r"<!--.*?(?:-->|$)|</?[A-Za-z][^<>$]*>|\{%.*?%\}|\{%[^%]*$|^[^%{]*%\}", re.DOTALL
 )

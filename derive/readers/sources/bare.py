@@ -8,6 +8,7 @@ line of prose ("Since z = w_1 x_1 + b") or stands before ", we have" is inline.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, insort
 from collections.abc import Iterator
 
 from derive.readers.sources.blocks import CODE, PREFIX
@@ -21,6 +22,11 @@ _RELATION = re.compile(
 _COMMAND = re.compile(r"\\[A-Za-z]+")
 _CALL = re.compile(r"\\[A-Za-z]+(?:\{[A-Za-z]+\})?\([^()]*\)$")
 _SCRIPT = re.compile(r"[A-Za-z)}][_^](?:\{|[A-Za-z0-9])")
+_BRACKETS = re.compile(
+    r"^[ \t]*\[[ \t\r]*\n(?P<formula>(?:[^\n]*\n){1,40}?)[ \t]*\][ \t\r]*$"
+    r"|^[ \t]*\[ (?P<line>[^\[\]\n]+) \][ \t\r]*$",
+    re.MULTILINE,
+)
 _TEXT = re.compile(
     r"\\(?:text\w*|mathrm|mathbf|mathit|operatorname|mbox|tag|label)\*?\s*\{[^{}]*\}"
 )
@@ -47,6 +53,9 @@ def bare_formulas(scanned: Scanned) -> Iterator[Found]:
     delimited = any(f.kind in ("inline", "display") for f in scanned.found)
     at = 0
     lone = False
+    for found in _bracketed(scanned, taken):
+        insort(taken, (found.start, found.end))
+        yield found
     for match in _LINE.finditer(scanned.body):
         start, end = match.span()
         while at < len(taken) and taken[at][1] <= start:
@@ -66,6 +75,19 @@ def bare_formulas(scanned: Scanned) -> Iterator[Found]:
             yield from _in_sentence(text, inner)
 
 
+def _bracketed(scanned: Scanned, taken: list[tuple[int, int]]) -> Iterator[Found]:
+    """Displays between lone brackets: `\\[` and `\\]` that lost their backslashes."""
+    for match in _BRACKETS.finditer(scanned.body):
+        name = "formula" if match["formula"] is not None else "line"
+        (start, end), content = match.span(name), match[name]
+        index = bisect_left(taken, (match.start(), 0))
+        free = index == len(taken) or taken[index][0] >= match.end()
+        if free and CODE not in content and _COMMAND.search(content):
+            lines = [line for line in content.split("\n") if line.strip()]
+            if all(_is_latex(line) for line in lines):
+                yield Found("display", *match.span(), start, end, "bare")
+
+
 def is_bare(text: str, plain: bool) -> bool:
     """Whether a line is nothing but LaTeX: a relation, a command, no word of prose.
 
@@ -76,6 +98,11 @@ def is_bare(text: str, plain: bool) -> bool:
         return False
     if not (_COMMAND.search(text) or (plain and _SCRIPT.search(text))):
         return False
+    return _is_latex(text) and text.count("{") == text.count("}")
+
+
+def _is_latex(text: str) -> bool:
+    """Whether a text holds nothing but signs, commands and short names."""
     rest = _TEXT.sub(" ", text)
     at = 0
     while at < len(rest):
@@ -85,7 +112,7 @@ def is_bare(text: str, plain: bool) -> bool:
         if _is_word(token[0]):
             return False
         at = token.end()
-    return text.count("{") == text.count("}")
+    return True
 
 
 def _is_word(token: str) -> bool:

@@ -25,9 +25,18 @@ _ENTITY = re.compile(
 _COVERED = re.compile(rf"[{PREFIX}\r]+")
 _COMMENT = re.compile(r"(?P<escape>\\.)|%(?P<words>[^\n]*)(?P<newline>\n?)", re.DOTALL)
 _ROW_END = re.compile(r"\\\\(?:[ \t]*\[[^\]\n]{0,40}\])?$")
+_HALVED = re.compile(r"\\\\[\\{}_]")
 _DOUBLED = re.compile(r"\\\\(?P<row>\\\\)|\\\\(?P<command>[{}|,;:!#%&$])|\\{1,2}(?P<sign>[_*])")
+_DOUBLED_ALL = re.compile(
+    r"\\\\(?P<row>\\\\)|\\\\(?P<command>[A-Za-z]+|[{}|,;:!#%&$])|\\{1,2}(?P<sign>[_*])"
+)
+_DOUBLED_COMMAND = re.compile(
+    r"(?<!\\)\\\\(?:frac|sum|prod|partial|nabla|alpha|beta|gamma|delta|theta|sigma|lambda|omega|"
+    r"left|right|math[a-z]+|text|cdot|times|hat|sqrt|log|exp|begin|end)(?![A-Za-z])"
+)
 _ESCAPED = re.compile(
-    r"\\\\|(?P<sign>\\[_*])|\\(?:text\w*|mathrm|mathtt|operatorname\*?|label|tag)\s*\{[^{}]*\}"
+    r"(?P<slashes>\\{1,2})(?=[_*])|\\\\"
+    r"|\\(?:text\w*|mathrm|mathtt|operatorname\*?|label|tag)\s*\{[^{}]*\}"
 )
 _OPENED = re.compile(r"\\begin\s*\{[A-Za-z]+\*?\}(?:\{[^{}]*\})?$")
 _VISIBLE = re.compile(r"\S")
@@ -58,6 +67,9 @@ def cleaned(scanned: Scanned, found: Found, diagnostics: list[Diagnostic]) -> Cl
         if found.delimiter == IMAGE:
             result.math = address_decoded(result.math)
         result.math = _escapes(result.math, found.delimiter)
+        if _in_table(scanned.body, found):
+            bars = re.finditer(r"\\(?=\|)", result.math.text)
+            result.math = without(result.math, [bar.span() for bar in bars])
     _comments(result, found, diagnostics)
     defined = definitions(result.math)
     if defined:
@@ -66,6 +78,14 @@ def cleaned(scanned: Scanned, found: Found, diagnostics: list[Diagnostic]) -> Cl
         result.math = without(result.math, spans)
         result.marks = [replace(each, at=_moved(each.at, spans)) for each in result.marks]
     return result
+
+
+def _in_table(body: str, found: Found) -> bool:
+    """Whether a formula stands in a row of a table, where every bar has to be escaped."""
+    if found.kind != "inline":
+        return False
+    line = body[body.rfind("\n", max(0, found.start - 2_000), found.start) + 1 : found.start]
+    return line.lstrip().startswith("|")
 
 
 def _moved(at: int, spans: list[tuple[int, int]]) -> int:
@@ -84,17 +104,19 @@ def _escapes(math: Excerpt, delimiter: str) -> Excerpt:
     """Undo what an author wrote for the sake of Markdown.
 
     Between two-backslash brackets Markdown halves every backslash before a sign, and authors who
-    know it write four for a new row there.  Elsewhere only an escaped `_` or `*` is left over from
-    Markdown: outside of text neither means anything in mathematics.
+    know it write four for a new row there.  A command right behind two backslashes tells that all
+    of a formula was written so.  Elsewhere only an escaped `_` or `*` is left over from Markdown:
+    outside of text neither means anything in mathematics.
     """
     text = math.text
-    if delimiter in ("\\\\(", "\\\\[") and re.search(r"\\\\[\\{}_]", text):
+    kramdown = delimiter.startswith("\\\\") and _HALVED.search(text) is not None
+    if kramdown or _DOUBLED_COMMAND.search(text):
         kept = [
             (m, m["row"] or (m["command"] and "\\" + m["command"]) or m["sign"])
-            for m in _DOUBLED.finditer(text)
+            for m in (_DOUBLED if kramdown else _DOUBLED_ALL).finditer(text)
         ]
         return replaced(math, [(*match.span(), meant) for match, meant in kept])
-    spans = [(m.start("sign"), m.start("sign") + 1) for m in _ESCAPED.finditer(text) if m["sign"]]
+    spans = [m.span("slashes") for m in _ESCAPED.finditer(text) if m["slashes"]]
     return without(math, spans)
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from derive.readers.sources import images
-from derive.readers.sources.scanner import Scanner
+from derive.readers.sources.scanner import LONGEST_DISPLAY, Scanner
 
 MYST_ROLE = "{math}"
 """What makes a code span a formula for MyST and Jupyter Book."""
@@ -19,6 +19,9 @@ _MATH_SCRIPT = re.compile(r"type\s*=\s*[\"']?math/tex\s*(;\s*mode\s*=\s*display)
 _DERIVE = re.compile(r"<!--\s*derive\s*:")
 _FORGOTTEN = re.compile(
     r"<!--\s*derive\s+(?:let|def|alias|assume|end|derivative|option|claim|expect|skip|by)\b"
+)
+_TEMPLATE = re.compile(
+    r"\{\{[<%]\s*katex\b(?P<short>[^<>%{}]*)[>%]\}\}|\{%\s*(?P<name>katex|mathjax|math)\b[^%{}]*%\}"
 )
 _HIGHLIGHT = re.compile(r"\{%-?\s*(highlight|raw|comment)\b")
 
@@ -97,6 +100,9 @@ def _verbatim(scanner: Scanner, opening: re.Match[str]) -> int | None:
 def brace(scanner: Scanner, match: re.Match[str]) -> int | None:
     """A template's `{% … %}` or `{{ … }}`."""
     start = match.start()
+    formula = _TEMPLATE.match(scanner.body, start)
+    if formula is not None:
+        return _template(scanner, formula)
     if match[0] == "{{":
         close = scanner.finder.find("}}", start)
         newline = scanner.finder.find("\n", start)
@@ -112,3 +118,17 @@ def brace(scanner: Scanner, match: re.Match[str]) -> int | None:
     if close < 0:
         return None
     return scanner.add("skipped", start, close + 2, (start, close + 2), "{%")
+
+
+def _template(scanner: Scanner, opening: re.Match[str]) -> int | None:
+    """A formula between the opening and the closing of a template for mathematics."""
+    name = opening["name"]
+    start, inner = opening.span()
+    closing = f"{{% end{name}" if name else f"{opening[0][:3]} /katex"
+    close = scanner.finder.find(closing, inner)
+    if not 0 <= close < inner + LONGEST_DISPLAY:
+        return inner
+    end = scanner.finder.find("}", close) + 1
+    end += scanner.body.startswith("}", end)
+    block = "display" in opening[0] or "\n" in scanner.body[inner:close]
+    return scanner.add("display" if block else "inline", start, end, (inner, close), "template")

@@ -49,7 +49,7 @@ CODES: dict[str, Code] = {
         "There is no well-formed reading: shapes do not fit, an index is free, or a side is "
         "defined nowhere.",
         "dL(a, y) = a - y, a differential without a denominator; log(-1 - x**2) = 0, for real x",
-        "see the reason given with the verdict, and the edit that would make it true if there is one",
+        "see the reason given with the verdict, and the edit that would make it true, if any",
     ),
     "unread": Code(
         "The notation is not supported, or a name in it is not declared.",

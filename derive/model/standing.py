@@ -74,13 +74,13 @@ class Stands:
     judged: bool
     """Whether anything in it was judged, or ought to have been."""
     failing: bool
-    """Whether it makes the gate red: by a claim, or by an error of the source as a whole."""
+    """Whether it makes the gate red: by a claim, or, if strict, by an error of the source."""
 
 
 def stands(report: Report, *, strict: bool = False) -> Stands:
     """How a report stands."""
     found = {standing(outcome, strict=strict) for outcome in report.outcomes}
-    wrong = any(
+    wrong = strict and any(
         each.level == "error" and each.code != ASSUMED for each in report.derivation.diagnostics
     )
     return Stands(bool(found - {"silent", "skipped"}), wrong or bool(found & set(FAILING)))

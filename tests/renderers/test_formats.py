@@ -19,9 +19,10 @@ from markdown_it import MarkdownIt
 from renderers.written import EVIL, NOTES, REPORTS, line_of
 
 from derive.ground.codes import CODES
+from derive.ground.diagnostic import Diagnostic
 from derive.model.derivation import Outcome, Report
 from derive.model.fingerprint import fingerprints
-from derive.model.standing import failing, standing
+from derive.model.standing import failing, standing, stands
 from derive.model.term import number, symbol
 from derive.model.verdict import STATUSES
 from derive.renderers.counterexample import point_parts
@@ -306,3 +307,16 @@ POINTS = [
 @pytest.mark.parametrize("point, parts", POINTS)
 def test_points_are_written_as_one_would_by_hand(point, parts):
     assert list(point_parts(point)) == parts
+
+
+def test_an_error_of_the_document_fails_under_strict_alone():
+    right = REPORTS["right"]
+    for level, code, fails in [
+        ("error", "mark-not-read", True),
+        ("warning", "mark-not-read", False),
+        ("error", "assumed", False),
+    ]:
+        told = replace(right.derivation, diagnostics=(Diagnostic(code, "…", level=level),))
+        report = replace(right, derivation=told)
+        assert not stands(report).failing
+        assert stands(report, strict=True).failing is fails

@@ -126,9 +126,9 @@ def _template(scanner: Scanner, opening: re.Match[str]) -> int | None:
     start, inner = opening.span()
     closing = f"{{% end{name}" if name else f"{opening[0][:3]} /katex"
     close = scanner.finder.find(closing, inner)
-    if not 0 <= close < inner + LONGEST_DISPLAY:
+    end = scanner.finder.find("}", close) + 1 if close >= 0 else 0
+    if not 0 < end < inner + LONGEST_DISPLAY:
         return inner
-    end = scanner.finder.find("}", close) + 1
     end += scanner.body.startswith("}", end)
     block = "display" in opening[0] or "\n" in scanner.body[inner:close]
     return scanner.add("display" if block else "inline", start, end, (inner, close), "template")

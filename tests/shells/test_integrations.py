@@ -54,7 +54,7 @@ def test_the_hook_is_what_pre_commit_takes():
     assert {"id", "name", "entry", "language"} <= set(found)
     assert found["language"] == "python"
     # The tags that the library `identify` gives to the endings that are read.
-    assert found["types_or"] == ["markdown", "tex", "jupyter", "rst"]
+    assert found["types_or"] == ["markdown", "mdx", "quarto", "tex", "jupyter", "rst"]
 
 
 def test_the_hook_lets_right_files_pass_and_stops_wrong_ones(folder):

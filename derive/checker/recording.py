@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from itertools import product
 
+from derive.checker.shapes import shapes
 from derive.model import term as t
 from derive.model.context import Context
 from derive.model.domain import POSITIVE_INTEGER, Index, Scalar
+from derive.model.relation import Relation
 from derive.model.term import Term
 from derive.proof.normal_form import NormalForm
+from derive.proof.ring import NotRead
 from derive.replay import laws
 from derive.replay.closing import Closing, NotClosed
 from derive.replay.definedness import conditions
-from derive.replay.identity import Equations
+from derive.replay.equations import Equations
 from derive.replay.rational import Rational, TooLarge, ZeroDenominator
 
 Data = list[tuple[Term, int]]
@@ -33,6 +36,7 @@ class Recording(Equations):
         self._form = form
         self._closing = closing
         self._asked: set[Term] = set()
+        self._tried: set[tuple[Term, str]] = set()
         self.equations: list[Equation] = []
         """What was taken, each after those that it rests on."""
 
@@ -63,14 +67,34 @@ class Recording(Equations):
             if found is None or found[0] is node:
                 return
             equal, data = found
-            shown = all(self.holds(c) for c in conditions(equal, self.context))
-            if not shown:
-                return
+            for condition in conditions(equal, self.context):
+                self.ensure(condition)
             self.show(node, equal, data)
         except (laws.Broken, NotClosed, TooLarge, ZeroDenominator):
             self._memo.clear()
             return
         self.equations.append((node, equal, data))
+
+    def ensure(self, condition: Relation) -> bool:
+        """Whether a condition is shown, perhaps in another shape of its left side."""
+        if self.holds(condition):
+            return True
+        node = condition.left if condition.right is t.ZERO else condition.left - condition.right
+        if (node, condition.sign) in self._tried:
+            return False
+        self._tried.add((node, condition.sign))
+        try:
+            for shape in shapes(node, self, self._form):
+                if not self.ranges.of(shape).meets(condition.sign):
+                    continue
+                data = [(laws.SHAPE, 0)]
+                self.show(node, shape, data)
+                self.equations.append((node, shape, data))
+                if self.holds(condition):
+                    return True
+        except (laws.Broken, TooLarge, ZeroDenominator, NotRead):
+            return False
+        return False
 
     def _given(self, node: Term) -> tuple[Term, Data] | None:
         """The value that an assumed equation gives to a sum, for some value of its free indices."""

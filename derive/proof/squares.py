@@ -74,3 +74,26 @@ def _pivots(gram: list[list[Fraction]], halves: list[Any]) -> bool | None:
                 for j in left:
                     gram[i][j] -= ratio * gram[k][j]
     return strict
+
+
+def decomposition(terms: dict[Any, Fraction]) -> list[tuple[Fraction, dict[Any, Fraction]]] | None:
+    """Pairs (c, l) with c > 0 and Σ c·l² the polynomial, each l by its monomials."""
+    halves = _half_monomials(terms)
+    gram = None if halves is None else _gram(terms, halves)
+    if gram is None or halves is None:
+        return None
+    left = sorted(range(len(halves)), key=lambda k: not any(halves[k]))
+    found = []
+    while left:
+        k = left.pop(0)
+        pivot = gram[k][k]
+        if pivot < 0 or (pivot == 0 and any(gram[k][j] for j in left)):
+            return None
+        if pivot == 0:
+            continue
+        ratios = {j: gram[k][j] / pivot for j in left if gram[k][j]}
+        found.append((pivot, {halves[k]: Fraction(1), **{halves[j]: r for j, r in ratios.items()}}))
+        for i, r in ratios.items():
+            for j in left:
+                gram[i][j] -= r * gram[k][j]
+    return found

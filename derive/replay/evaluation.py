@@ -158,6 +158,10 @@ _SLOPES: dict[str, Callable[[Value], Value]] = {
     "atanh": lambda u: inverse(_one_minus(_square(u))),
     "sigmoid": lambda u: times(apply("sigmoid", u), _one_minus(apply("sigmoid", u))),
     "softplus": lambda u: apply("sigmoid", u),
+    "swish": lambda u: plus(
+        apply("sigmoid", u),
+        times(u, times(apply("sigmoid", u), _one_minus(apply("sigmoid", u)))),
+    ),
     "logit": lambda u: inverse(times(u, _one_minus(u))),
     "erf": _gauss,
 }

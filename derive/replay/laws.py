@@ -11,7 +11,20 @@ from fractions import Fraction
 from math import lcm, prod
 from typing import Protocol
 
-from derive.model.term import ONE, ZERO, Term, add, call, constant, literal, mul, neg, number, power, substitute
+from derive.model.term import (
+    ONE,
+    ZERO,
+    Term,
+    add,
+    call,
+    constant,
+    literal,
+    mul,
+    neg,
+    number,
+    power,
+    substitute,
+)
 from derive.replay.ranges import Range
 
 
@@ -49,6 +62,9 @@ Data = list[tuple[Term, int]]
 
 GIVEN = constant("given")
 """Stands first in the data of an equation that is given, with the number of the assumption."""
+
+SHAPE = constant("shape")
+"""Stands first in the data of an equation that is only used to see where its left side lies."""
 
 Law = Callable[[Term, Term, Data, Values], bool]
 
@@ -179,6 +195,15 @@ def _turn(node: Term, equal: Term, data: Data, values: Values) -> bool:
     return values.same(equal, real if node.value == "cos" else imaginary)
 
 
+def _sign(node: Term, equal: Term, data: Data, values: Values) -> bool:
+    """sign u is 1, −1 or 0 where u is positive, negative or 0."""
+    u, claimed = node.args[0], literal(equal)
+    wanted = {1: ">", -1: "<", 0: "="}.get(int(claimed)) if claimed in (1, -1, 0) else None
+    if wanted == "=":
+        return values.same(u, ZERO)
+    return wanted is not None and values.meets(u, wanted)
+
+
 def _congruent(node: Term, equal: Term, data: Data, values: Values) -> bool:
     """f(u) = f(v) where u = v."""
     if (node.head, node.value, len(node.args)) != (equal.head, equal.value, len(equal.args)):
@@ -202,7 +227,7 @@ def _telescoped(node: Term, equal: Term, data: Data, values: Values) -> bool:
 
 
 def _given(node: Term, equal: Term, data: Data, values: Values) -> bool:
-    """T − T' is a multiple of l − r for an equation l = r that is given, at places of its indices."""
+    """T − T' is a multiple of l − r for a given equation l = r, at places of its indices."""
     places = {each.args[0]: each.args[1] for each, _ in data if each.head == "eq"}
     given = values.given(data[0][1], places)
     return given is not None and values.proportional(node - equal, given)
@@ -216,6 +241,7 @@ LAWS: dict[str, Law] = {
     "abs": _abs,
     "cos": _turn,
     "sin": _turn,
+    "sign": _sign,
     "sum": _telescoped,
 }
 """Function name (or `pow`) → its law; every function also has congruence."""

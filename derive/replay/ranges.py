@@ -257,6 +257,10 @@ class Ranges:
         }[sign]
         self.facts[term] = _both(self.facts.get(term, ALL), here)
 
+    def narrow(self, node: Term, to: Range) -> None:
+        """Take as known that a term lies in a range."""
+        self.facts[node] = _both(self.facts.get(node, ALL), to)
+
     def of(self, node: Term) -> Range:
         """Where a closed term lies."""
         found = self._of(node)

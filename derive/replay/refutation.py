@@ -17,7 +17,7 @@ from fractions import Fraction
 from derive.model.context import Context
 from derive.model.data import Data, context_from, relation_from, term_from
 from derive.model.domain import Domain, Family, Index, Scalar
-from derive.model.term import Term, literal
+from derive.model.term import Term
 from derive.replay.evaluation import enclosed
 from derive.replay.interval import Interval, Undefined, precision
 from derive.replay.rejected import Rejected
@@ -83,7 +83,7 @@ def _check_domain(
         case Family(element=element):
             inside = value in element.domain
         case Index(span):
-            low, high = (_size(end, point) for end in (span.lower, span.upper))
+            low, high = (_size(end, context, point) for end in (span.lower, span.upper))
             inside = value.denominator == 1 and low <= value <= high
         case _:
             inside = value in Domain()
@@ -91,11 +91,14 @@ def _check_domain(
         raise Rejected(f"{each} = {value} is outside its domain")
 
 
-def _size(end: Term, point: dict[Term, Fraction]) -> Fraction:
-    known = point.get(end, literal(end))
-    if known is None:
-        raise Rejected(f"the size {end} has no value")
-    return known
+def _size(end: Term, context: Context, point: dict[Term, Fraction]) -> Fraction:
+    try:
+        value = enclosed(end, context, point)
+    except Undefined as reason:
+        raise Rejected(f"the size {end} has no value: {reason}") from None
+    if not value.is_point:
+        raise Rejected(f"the size {end} has no exact value")
+    return value.low
 
 
 def _check_assumptions(context: Context, point: dict[Term, Fraction]) -> None:

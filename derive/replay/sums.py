@@ -1,10 +1,10 @@
 """Sums with symbolic limits: rational expressions in elementary sums.
 
 Every step is an equation that holds for all finite sums: Σ (a f + b g) = a Σ f + b Σ g; renaming
-and shifting the index; Σ f up to n + c is that up to n and the last c terms; Σ_k δ(k, p) f(k) = f(p)
-for p in the range and 0 for p outside; Σ c = c · (number of terms); Σ_i f_i Σ_k g_k = Σ_i Σ_k f_i g_k,
-where the order of the two does not matter.  An elementary sum that remains is an atom: its indices
-are renamed, and put in the order that is written least.
+and shifting the index; Σ f up to n + c is that up to n and the last c terms; Σ_k δ(k, p) f(k) is
+f(p) for p in the range and 0 for p outside; Σ c = c · (number of terms); products of sums are sums
+over several indices, in any order.  An elementary sum that remains is an atom: its indices are
+renamed, and put in the order that is written least.
 """
 
 from __future__ import annotations
@@ -160,9 +160,7 @@ class Sums:
             inner = substitute(body, {index: name})
         return inner
 
-    def _collapsed(
-        self, bound: Monomial, below: dict[Factor, int], span: Span
-    ) -> Rational | None:
+    def _collapsed(self, bound: Monomial, below: dict[Factor, int], span: Span) -> Rational | None:
         """Σ_k δ(k, p) f(k) = f(p) where p lies in the range, and 0 where it lies outside."""
         for atom, _ in bound:
             node = self.values.term_of(atom)
@@ -232,7 +230,9 @@ class Sums:
         return sorted((str(self.values.term_of(a)), n) for a, n in monomial)
 
     def _monomial(self, monomial: Monomial, c: Fraction) -> Term:
-        factors = sorted(((self.values.term_of(a), n) for a, n in monomial), key=lambda f: str(f[0]))
+        factors = sorted(
+            ((self.values.term_of(a), n) for a, n in monomial), key=lambda f: str(f[0])
+        )
         powers = [each if n == 1 else power(each, n) for each, n in factors]
         if c != 1 or not powers:
             powers = [number(c), *powers]

@@ -18,6 +18,7 @@ from derive.checker.trust import trusted
 from derive.model.context import Context
 from derive.model.derivation import Derivation, Outcome, Report, Step
 from derive.model.relation import Relation
+from derive.model.term import contains
 from derive.model.verdict import Verdict
 
 TIME_LIMIT = 10.0
@@ -73,9 +74,15 @@ class _Judged:
         if found is None:
             lemmas = self._lemmas.get(id(context))
             rewritten, used = lemmas.used_in(claim) if lemmas else (claim, ())
-            found = judge(rewritten, context, time_limit=self._time_limit)
-            if used:
-                found = with_lemmas(found, used)
+            tries = [(claim, ()), (rewritten, used)] if used else [(claim, ())]
+            if not any(contains(side, "derivative") for side in (rewritten.left, rewritten.right)):
+                tries.reverse()
+            for relation, taken in tries:
+                found = judge(relation, context, time_limit=self._time_limit)
+                found = with_lemmas(found, taken) if taken else found
+                if found.status != "unknown":
+                    break
+            assert found is not None
             self._known[key] = found
         return found
 

@@ -820,13 +820,21 @@ def _names(relation: Relation, context: Context) -> set[str]:
 
 def _reached(sides: tuple[Term, ...], context: Context) -> set[str]:
     """The names of inputs that terms use, definitions opened; sizes and indices left out."""
+    bodies: dict[str, list[Term]] = {}
+    for definition in context.definitions:
+        bodies.setdefault(definition.name, []).append(definition.body)
     found: set[str] = set()
-    for side in sides:
-        for each in t.subterms(context.unfold_all(side)):
-            if each.head == "symbol" and isinstance(
-                context.type_of(str(each.value)), Scalar | Vector | Matrix | Family
-            ):
-                found.add(str(each.value))
+    seen: set[str] = set()
+    open_terms = [*sides]
+    while open_terms:
+        for each in t.subterms(open_terms.pop()):
+            if each.head not in ("symbol", "call") or str(each.value) in seen:
+                continue
+            name = str(each.value)
+            seen.add(name)
+            open_terms += bodies.get(name, ())
+            if isinstance(context.type_of(name), Scalar | Vector | Matrix | Family):
+                found.add(name)
     return found
 
 

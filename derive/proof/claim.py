@@ -36,7 +36,7 @@ from derive.proof.normal_form import NoCase, NormalForm, Scales
 from derive.proof.ranges import Ranges
 from derive.proof.refute import Refutation, Refuter
 from derive.proof.ring import Larger, NotRead, Restart, Ring, Vanishes
-from derive.proof.signs import OF_RELATION
+from derive.proof.sign_sets import OF_RELATION
 from derive.proof.solving import Solved
 from derive.proof.splitting import splits
 from derive.proof.unfolding import Unfolding, explicit
@@ -227,9 +227,14 @@ class Claim:
         return self._verdict(found, tuple(full.used), early)
 
     def _halfway(self, full: Unfolding) -> Iterator[Unfolding]:
-        """Ways to leave definitions unopened: all outside derivatives, or those they don't need."""
+        """Ways to leave definitions closed: all, all outside derivatives, or those not needed."""
         if not full.used:
             return
+        derived = any(
+            t.contains(side, "derivative") for side in (self.relation.left, self.relation.right)
+        )
+        if derived:
+            yield Unfolding(self.context, lawful=True)
         yield Unfolding(self.context, opaque=True)
         variables = tuple(
             dict.fromkeys(

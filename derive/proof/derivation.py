@@ -23,7 +23,7 @@ from derive.proof import sums
 from derive.proof.element import Element
 from derive.proof.kernels import KERNELS
 from derive.proof.ring import Generator, NotRead, Poly
-from derive.proof.signs import POSITIVE
+from derive.proof.sign_sets import POSITIVE
 
 if TYPE_CHECKING:
     from derive.proof.normal_form import NormalForm
@@ -117,6 +117,9 @@ class Derivation:
     def _name(self, each: Generator) -> Element:
         """∂x_i/∂x_j = δ(i, j); other names are independent."""
         form, node = self.form, self.name
+        law = self._law(each)
+        if law is not None:
+            return law
         if each.term.head != node.head or (each.term is not node and node.head == "symbol"):
             return form.zero
         if node.head == "symbol":
@@ -127,6 +130,21 @@ class Derivation:
         for i, j in zip(each.data, node.args[1:], strict=True):
             whole = whole * sums.delta(form, i, form.of(j))
         return whole
+
+    def _law(self, each: Generator) -> Element | None:
+        """The derivative of a quantity that was left closed, by its definition."""
+        context, term, node = self.form.context, each.term, self.name
+        if term is node or (term.head == node.head == "indexed" and term.args[0] is node.args[0]):
+            return None
+        if not context.definitions or context.definition_of(term) is None:
+            return None
+        if not context.depends(term, node):
+            return None
+        body = context.unfold(term)
+        assert body is not None
+        from derive.proof.unfolding import Unfolding
+
+        return self.of(self.form.of(Unfolding(context, lawful=True).closed(body)))
 
     def _sum(self, each: Generator) -> Element:
         bounds, summand = each.data

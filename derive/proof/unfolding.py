@@ -36,9 +36,15 @@ class Unfolding:
         *,
         opaque: bool = False,
         through: tuple[Term, ...] | None = None,
+        lawful: bool = False,
     ) -> None:
         self.context = context
-        self.opaque = opaque
+        self.opaque = opaque or lawful
+        self.lawful = lawful
+        """Whether defined quantities stay closed under derivatives too.
+
+        The normal form then differentiates them by their definition, one after the other.
+        """
         self.through = through
         """If given, only what depends on one of these variables is opened."""
         self.used: dict[str, None] = {}
@@ -66,7 +72,7 @@ class Unfolding:
         if keep is not None and (node in keep or _may_be_one_of(node, keep)):
             return node
         if keep is not None or node.head == "call":
-            opened = self._open(node)
+            opened = self._open(node, keep)
             if opened is not None:
                 return self._visit(opened, keep)
         if node.head == "derivative":
@@ -86,25 +92,31 @@ class Unfolding:
             return t.rebuild(node, (node.args[0], *map(normal_index, indices)))
         return t.rebuild(node, tuple(self._visit(a, keep) for a in node.args))
 
-    def _open(self, node: Term) -> Term | None:
+    def _open(self, node: Term, keep: tuple[Term, ...] | None) -> Term | None:
         if node.head not in ("symbol", "call", "indexed"):
             return None
         definition = self.context.definition_of(node)
         if definition is None:
             return None
-        if self.through is not None and not self._leads_to_variable(node, self.through):
+        if self.through is not None and not self._leads_to_variable(node, keep):
             return None
         self.used.setdefault(definition.name)
         return definition.unfold(node)
 
-    def _leads_to_variable(self, node: Term, variables: tuple[Term, ...]) -> bool:
-        """Whether a defined quantity depends on a variable that it is not itself."""
-        if any(
-            node is v or (node.head == v.head == "indexed" and node.args[0] is v.args[0])
-            for v in variables
-        ):
-            return False
-        return any(self.context.depends(node, v) for v in variables)
+    def _leads_to_variable(self, node: Term, keep: tuple[Term, ...] | None) -> bool:
+        """Whether a defined quantity has to be opened.
+
+        Under a derivative that is whatever depends on its variable, or the derivative would be
+        wrong; elsewhere, what depends on any of the variables and is none of them.
+        """
+        if keep:
+            return any(self.context.depends(node, v) for v in keep)
+        return any(
+            self.context.depends(node, v)
+            for v in self.through or ()
+            if node is not v
+            and not (node.head == v.head == "indexed" and node.args[0] is v.args[0])
+        )
 
     def _derivative(self, node: Term, keep: tuple[Term, ...] | None) -> Term:
         expression, *earlier, variable = node.args
@@ -114,6 +126,8 @@ class Unfolding:
         if variable.head == "indexed":
             indices = tuple(normal_index(self._visit(a, keep)) for a in variable.args[1:])
             variable = t.rebuild(variable, (variable.args[0], *indices))
+        if self.lawful:
+            return t.derivative(self._visit(expression, None), variable)
         stops = (*dict.fromkeys((*(keep or ()), variable)),)
         inner = self._visit(expression, stops)
         if keep is None or variable in keep or self.context.unfold(variable) is None:

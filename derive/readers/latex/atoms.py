@@ -68,6 +68,8 @@ def lost(g: Grammar, token: Token) -> Node:
     """Take a token that begins nothing."""
     start = g.at
     g.take()
+    if token.kind == "stray" and token.text == "\\\\":
+        return g.unread(start, "an operator, as this is inside brackets")
     if token.kind == "stray":
         if token.text in ("{", "}"):
             return g.unread(start, "a matching brace", "unbalanced")

@@ -36,9 +36,7 @@ def cell(g: Grammar) -> Node:
 
 def worded(g: Grammar, words: list[str], start: int, end: int) -> Node:
     """Parse one stretch of a cell after its words; a comma at its end is punctuation."""
-    if end > start and end < g.end and g.tokens[end - 1].text == ",":
-        end -= 1
-    while end > start and g.tokens[end - 1][:2] == ("sign", "."):
+    while end > start + 1 and g.tokens[end - 1][:2] in (("sign", "."), ("sign", ",")):
         end -= 1
     first = g.tokens[start - len(words)].start
     outer = g.end

@@ -206,6 +206,9 @@ def in_latex(char: str) -> str | None:
     """
     if char in CHARACTERS:
         return CHARACTERS[char]
+    apart = unicodedata.normalize("NFD", char)
+    if len(apart) == 2 and apart[1] in COMBINING:
+        return f"{COMBINING[apart[1]]}{{{CHARACTERS.get(apart[0], apart[0])}}}"
     plain = unicodedata.normalize("NFKC", char)
     if len(plain) != 1:
         return None

@@ -53,7 +53,7 @@ class Grammar(Cursor):
         if self.peek() is None:
             here = self.place()
             return Empty(span=Span(here, here))
-        return self.sole() or self.separated(0)
+        return self.separated(0)
 
     def gathered(self) -> Node:
         """Parse a set or a script, where `x, y \\in S` and `i = 1, \\dots, N` are one relation."""
@@ -98,7 +98,7 @@ class Grammar(Cursor):
         if token is None or any(self.separates(token, k) for k in range(level + 1)):
             here = self.place()
             return Empty(span=Span(here, here))
-        return self.sole() or self.separated(level + 1)
+        return self.separated(level + 1)
 
     def listed(self, parse: Callable[[], Node]) -> Node:
         """Parse items between commas; dots may be followed by an item without one."""
@@ -144,11 +144,18 @@ class Grammar(Cursor):
                 comma = self.tokens[stretch.start - 1]
                 marks.append(Mark(",", span=Span(comma.start, comma.end)))
             self.at, self.end = stretch.start, stretch.end
-            items.append(self.completed(self.chain(lists=True) if self.peek() else self.whole()))
+            items.append(self.completed(self.gathered_item()))
         self.at, self.end = stop, outer
         if not marks:
-            return items[0] if items else self.whole()
+            return items[0]
         return Sequence(tuple(items), tuple(marks), span=self.span_from(start))
+
+    def gathered_item(self) -> Node:
+        """Parse one relation or list of a set or a script."""
+        if self.peek() is None:
+            here = self.place()
+            return Empty(span=Span(here, here))
+        return self.sole() or self.chain(lists=True)
 
     def separates(self, token: Token, level: int) -> bool:
         """Whether a token separates items of a level."""

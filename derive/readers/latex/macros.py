@@ -157,7 +157,7 @@ def _expanded(
             out.append(token)
             continue
         arguments, i = _arguments(tokens, i, macro)
-        end = max([token.end, *(t.end for a in arguments for t in a)])
+        end = max(token.end, tokens[i - 1].end)
         body = _filled(macro, arguments, token, end)
         spent[0] += len(body) + 1
         if depth >= DEEPEST or spent[0] > LONGEST:

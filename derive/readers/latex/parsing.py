@@ -52,7 +52,9 @@ def parse_expression(text: str, macros: Mapping[str, Macro] = _NONE) -> Node:
         return Unread(text, _TOO_DEEP, "too-large", span=Span(error.start, error.end))
     if len(tokens.items) > LONGEST:
         return Unread(text, "a shorter formula", "too-large", span=Span(0, len(text)))
-    tokens.items[:] = [t._replace(kind="word") if t.kind == "prose" else t for t in tokens.items]
+    for i in top_level(tokens, 0, len(tokens.items)):
+        if tokens.items[i].kind == "prose":
+            tokens.items[i] = tokens.items[i]._replace(kind="word")
     grammar = Grammar(tokens, text)
     return grammar.completed(grammar.whole())
 

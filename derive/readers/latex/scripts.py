@@ -159,7 +159,7 @@ def argument(g: Grammar) -> Node:
     g.depth += 2  # As much as in braces, so that readings at the limit read back.
     node = single(g, token)
     g.depth -= 2
-    return node
+    return node.body if isinstance(node, Group) else node
 
 
 def canonical(text: str) -> str:

@@ -119,9 +119,20 @@ class _Scanner:
         self.tokens: list[Token] = []
         self.comments: list[Comment] = []
         self.gap = 0
+        self.bars = [[0, 0]]
+        """At each level of brackets, how many single and how many double bars there were."""
         self.escaped_braces = text.count("\\\\{") == text.count("\\\\}") > 0
 
     def add(self, kind: str, text: str, start: int, end: int) -> None:
+        """Add a token, keeping count of the bars at its level."""
+        if kind in ("open", "{", "begin"):
+            self.bars.append([0, 0])
+        elif kind in ("close", "}", "end") and len(self.bars) > 1:
+            self.bars.pop()
+        elif kind == "bar":
+            self.bars[-1][text == "\\|"] += 1
+        elif kind == "row":
+            self.bars[-1] = [0, 0]
         self.tokens.append(Token(kind, text, start, end, self.gap))
         self.gap = 0
 
@@ -242,8 +253,7 @@ class _Scanner:
         self.add("wide", match[0], offset + match.start(), offset + end)
 
     def _thin(self, match: re.Match[str], text: str, offset: int, end: int) -> None:
-        if match[0] != "\\!":
-            self.gap = 2
+        self.gap = max(self.gap, 1 if match[0] == "\\!" else 2)
 
     def _command(self, match: re.Match[str], text: str, offset: int, end: int) -> int | None:
         name = match[0]
@@ -307,7 +317,12 @@ class _Scanner:
             self.add("'", "'", offset + i, offset + i + 1)
 
     def _pair(self, match: re.Match[str], text: str, offset: int, end: int) -> None:
-        if match[0] == "||":
+        single, double = self.bars[-1]
+        if match[0] == "||" and single % 2 and not double % 2:
+            # |x||y|: one closes and the next one opens.
+            self.add("bar", "|", offset + match.start(), offset + end - 1)
+            self.add("bar", "|", offset + end - 1, offset + end)
+        elif match[0] == "||":
             self.add("bar", "\\|", offset + match.start(), offset + end)
         else:
             self.add("sign", match[0], offset + match.start(), offset + end)

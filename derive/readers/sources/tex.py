@@ -31,7 +31,7 @@ _VERBATIM = (
 _UNREAD = re.compile(
     r"\\(?P<verb>verb\*?|lstinline)(?P<sign>[^A-Za-z\s*\\{])"
     rf"|\\begin\s*\{{(?P<name>(?:{'|'.join(_VERBATIM)})\*?)\}}"
-    r"|\\.|(?P<comment>%[^\n]*)",
+    r"|(?P<off>\\iffalse)(?![A-Za-z])|\\.|(?P<comment>%[^\n]*)",
     re.DOTALL,
 )
 _LEVELS = {
@@ -79,8 +79,8 @@ def _covered(text: str) -> str:
             line_end = text.find("\n", at)
             close = -1 if 0 <= line_end < close else close
             size = len(match["sign"])
-        elif match["name"]:
-            ending = f"\\end{{{match['name']}}}"
+        elif match["name"] or match["off"]:
+            ending = f"\\end{{{match['name']}}}" if match["name"] else "\\fi"
             close, size = text.find(ending, at), len(ending)
         else:
             parts.append(match[0])

@@ -67,6 +67,7 @@ SAMPLES = (
     Sample("myst", "markdown", "so {math}`a_1` or\n\n```{math}\n:label: e\nb = c\n```", (inline(1, 11, "a_1"), display(5, 1, "b = c"))),
     Sample("line ends of Windows", "markdown", "---\r\na: $no$\r\n---\r\n## H\r\n```math\r\na\r\n= b\r\n```\r\n", (display(6, 1, "a\n= b"),)),
     Sample("tex, abbreviated", "tex", "\\newcommand{\\be}{\\begin{equation}}\\def\\ee{\\end{equation}}\nIf \\be a = \\text{$b$} \\ee so \\bee $c$", (display(2, 8, "a = \\text{$b$}"), inline(2, 36, "c"))),
+    Sample("tex, switched off", "tex", "\\iffalse $no$ \\fi $a$", (inline(1, 20, "a"),)),
     Sample("tex part", "tex", "so \\(a\\) or\n$$b$$", (inline(1, 6, "a"), display(2, 3, "b"))),
     Sample("notebook", "notebook", "{\"cells\": [\n {\"cell_type\": \"code\", \"source\": [\"$no$\"]},\n {\"cell_type\": \"markdown\", \"metadata\": {\"source\": \"$no$\"},\n  \"source\": [\n   \"A $\\\\beta = \\\\u00e9$\\n\",\n   \"$$\\n\", \"c\\\\\\\\\\n\", \"$$\"]}],\n \"nbformat\": 4}",
            (inline(5, 8, "\\beta = \\u00e9"), display(6, 13, "c\\\\"))),

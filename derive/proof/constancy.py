@@ -19,7 +19,7 @@ from derive.model.term import Term
 from derive.proof import constants
 from derive.proof.derivation import Derivation
 from derive.proof.ring import Vanishes
-from derive.proof.signs import NEGATIVE
+from derive.proof.sign_sets import NEGATIVE
 
 if TYPE_CHECKING:
     from derive.proof.normal_form import NormalForm

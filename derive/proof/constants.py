@@ -21,8 +21,9 @@ from flint import arb, fmpq
 from derive.model import term as t
 from derive.proof.balls import Evaluation, Point, Undecided, Undefined, ball, precision
 from derive.proof.element import Element
+from derive.proof.rationals import fraction
 from derive.proof.ring import Poly, Ring
-from derive.proof.signs import POSITIVE, fraction
+from derive.proof.sign_sets import POSITIVE
 
 if TYPE_CHECKING:
     from derive.proof.normal_form import NormalForm

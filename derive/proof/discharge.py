@@ -17,21 +17,14 @@ from derive.model.term import Term
 from derive.proof.decimals import decimal
 from derive.proof.definedness import Condition
 from derive.proof.element import Element, from_poly
+from derive.proof.exclusion import misses_zero
 from derive.proof.limits import Swell
 from derive.proof.normal_form import NormalForm
 from derive.proof.ranged import without_index
+from derive.proof.rationals import fraction
 from derive.proof.ring import NotRead, Poly, Vanishes
-from derive.proof.signs import (
-    NEGATIVE,
-    OF_RELATION,
-    POSITIVE,
-    ZERO,
-    Signs,
-    fraction,
-    multiplied,
-    raised,
-    turned,
-)
+from derive.proof.sign_sets import NEGATIVE, OF_RELATION, POSITIVE, ZERO, multiplied, raised, turned
+from derive.proof.signs import Signs
 
 
 class Impossible(Exception):  # noqa: N818
@@ -86,7 +79,7 @@ def work_through(
             ledger.discharged.append((written, "its case never arises"))
             continue
         found = form.sign(value, signs)
-        if found & ~allowed == ZERO and signs.misses_zero(value):
+        if found & ~allowed == ZERO and misses_zero(signs, value):
             found &= ~ZERO
         if not found & ~allowed:
             ledger.discharged.append((written, reason(form, value, signs)))

@@ -18,8 +18,8 @@ from derive.model.term import Term
 from derive.proof import contractions
 from derive.proof import element as e
 from derive.proof.element import Element
+from derive.proof.rationals import fraction
 from derive.proof.ring import Poly
-from derive.proof.signs import fraction
 
 if TYPE_CHECKING:
     from derive.proof.normal_form import NormalForm

@@ -27,7 +27,7 @@ from derive.proof.derivation import Derivation
 from derive.proof.kernels import KERNELS
 from derive.proof.normal_form import NormalForm
 from derive.proof.ring import NotRead, Vanishes
-from derive.proof.signs import ANY, NEGATIVE, OF_RELATION, POSITIVE, ZERO, turned
+from derive.proof.sign_sets import ANY, NEGATIVE, OF_RELATION, POSITIVE, ZERO, turned
 
 DEEPEST = 5
 """Greatest order of a derivative that is looked at."""

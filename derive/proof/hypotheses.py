@@ -15,7 +15,7 @@ from derive.proof.assumed import sharper_domains
 from derive.proof.definedness import Condition, Definedness
 from derive.proof.normal_form import NormalForm
 from derive.proof.ring import NotRead, Poly, Vanishes
-from derive.proof.signs import OF_RELATION
+from derive.proof.sign_sets import OF_RELATION
 from derive.proof.unfolding import Unfolding, explicit
 
 
@@ -172,7 +172,7 @@ class Hypotheses:
 
 
 def _rational(value: Fraction) -> object:
-    from derive.proof.signs import flint_rational
+    from derive.proof.rationals import flint_rational
 
     return flint_rational(value)
 

@@ -34,16 +34,10 @@ from derive.proof.definedness import integral
 from derive.proof.element import Element
 from derive.proof.kernels import KERNELS
 from derive.proof.ranges import Ranges
+from derive.proof.rationals import flint_rational, fraction
 from derive.proof.ring import Generator, NotRead, Poly, Restart, Ring
-from derive.proof.signs import (
-    NEGATIVE,
-    POSITIVE,
-    ZERO,
-    Signs,
-    flint_rational,
-    fraction,
-    of_domain,
-)
+from derive.proof.sign_sets import NEGATIVE, POSITIVE, ZERO, of_domain
+from derive.proof.signs import Signs
 from derive.proof.spans import Basis
 from derive.proof.writing_back import WritingBack
 

@@ -12,8 +12,10 @@ from derive.model.term import Term
 from derive.proof.definedness import Condition, integral
 from derive.proof.element import Element, constant, from_poly
 from derive.proof.normal_form import NormalForm
+from derive.proof.rationals import fraction
 from derive.proof.ring import NotRead, Vanishes
-from derive.proof.signs import NEGATIVE, OF_RELATION, POSITIVE, Signs, fraction
+from derive.proof.sign_sets import NEGATIVE, OF_RELATION, POSITIVE
+from derive.proof.signs import Signs
 
 
 def without_index(

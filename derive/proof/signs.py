@@ -13,74 +13,28 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from math import gcd, lcm
-from typing import Any
 
 from derive.model.domain import Domain
 from derive.proof import ranges
 from derive.proof.element import Element
-from derive.proof.ring import Generator, Poly, Ring
+from derive.proof.positive_coefficients import by_coefficients
+from derive.proof.rationals import flint_rational, fraction, fraction_of
+from derive.proof.ring import Poly, Ring
+from derive.proof.sign_sets import (
+    ANY,
+    NEGATIVE,
+    POSITIVE,
+    ZERO,
+    multiplied,
+    of_domain,
+    raised,
+    turned,
+)
+from derive.proof.sign_sets import OF_RELATION as OF_RELATION
 from derive.proof.squares import is_sum_of_squares
-
-NEGATIVE, ZERO, POSITIVE = 1, 2, 4
-ANY = NEGATIVE | ZERO | POSITIVE
 
 MOST_DEGREE = 1000
 """Degree up to which powers of the ends of intervals are worked out."""
-
-OF_RELATION = {
-    "=": ZERO,
-    "!=": NEGATIVE | POSITIVE,
-    "<": NEGATIVE,
-    "<=": NEGATIVE | ZERO,
-    ">": POSITIVE,
-    ">=": POSITIVE | ZERO,
-}
-"""Relation to zero → the signs that it allows."""
-
-
-def turned(signs: int) -> int:
-    """The signs of the negated value."""
-    return (
-        (signs & ZERO)
-        | (POSITIVE if signs & NEGATIVE else 0)
-        | (NEGATIVE if signs & POSITIVE else 0)
-    )
-
-
-def multiplied(a: int, b: int) -> int:
-    """The signs of a product."""
-    found = 0
-    if (a | b) & ZERO and a and b:
-        found |= ZERO if (a & ZERO or b & ZERO) else 0
-    for x in (NEGATIVE, POSITIVE):
-        if a & x:
-            found |= (b if x == POSITIVE else turned(b)) & ~ZERO
-    return found
-
-
-def raised(signs: int, n: int) -> int:
-    """The signs of the nth power, n ≥ 1."""
-    if n % 2:
-        return signs
-    return (signs & ZERO) | (POSITIVE if signs & (NEGATIVE | POSITIVE) else 0)
-
-
-def of_domain(domain: Domain) -> int:
-    """The signs of an interval's or finite set's members."""
-    if domain.values is not None:
-        found = 0
-        for v in domain.values:
-            if v not in domain.excluded:
-                found |= POSITIVE if v > 0 else NEGATIVE if v < 0 else ZERO
-        return found
-    found = ANY
-    if domain.lower is not None and domain.lower >= 0:
-        found &= POSITIVE if domain.lower > 0 or domain.lower_open else POSITIVE | ZERO
-    if domain.upper is not None and domain.upper <= 0:
-        found &= NEGATIVE if domain.upper < 0 or domain.upper_open else NEGATIVE | ZERO
-    if 0 in domain.excluded:
-        found &= ~ZERO
-    return found
 
 
 @dataclass(slots=True)
@@ -359,34 +313,8 @@ class Signs:
         ((slope, domain),) = zip(terms.values(), domains, strict=True)
         return ANY if -start / slope in domain else NEGATIVE | POSITIVE
 
-    def misses_zero(self, element: Element) -> bool:
-        """Whether a known fact would fail where the element is zero."""
-        numerator, _ = element.fraction()
-        if numerator == 0 or not 0 < len(self.facts) <= 20:
-            return False
-        _, factors = self.ring.factor(numerator)
-        return all(not self.of_poly(f) & ZERO or self._excluded(f) for f, _ in factors)
-
-    def _excluded(self, poly: Poly) -> bool:
-        degrees = poly.degrees()
-        for k in self.ring.used(poly):
-            slope = poly.derivative(k)
-            if degrees[k] != 1 or not slope.is_constant():
-                continue
-            images = list(self.ring.polys)
-            images[k] = (slope * images[k] - poly) / slope.leading_coefficient()
-            for each in self.ring.generators:
-                value = _value_at(each, images)
-                if value is not None:
-                    images[each.index] = self.ring.constant(value)
-            for fact in self.facts.values():
-                there = fact.poly.compose(*images)
-                if there != fact.poly and not self._plain(there) & fact.signs:
-                    return True
-        return False
-
     def _by_coefficients(self, poly: Poly) -> int:
-        return ANY if self._swings(poly) else by_coefficients(self, poly)
+        return ANY if self._swings(poly) else by_coefficients(self.ring, self.domain, poly)
 
     def _by_squares(self, poly: Poly) -> int:
         found = ANY
@@ -448,7 +376,7 @@ class Signs:
             rest = poly - known * c
             if len(rest) >= len(poly) + len(known) - 1 and len(known) > 1:
                 continue
-            sign = self._plain(rest)
+            sign = self.plain(rest)
             if (
                 depth > 1
                 and len(self.facts) <= 8
@@ -462,160 +390,11 @@ class Signs:
                 found &= NEGATIVE if sign == NEGATIVE or signs == POSITIVE else NEGATIVE | ZERO
         return found
 
-    def _plain(self, poly: Poly) -> int:
+    def plain(self, poly: Poly) -> int:
+        """The possible signs by intervals and coefficients alone."""
         if poly.is_constant():
             if poly == 0:
                 return ZERO
             return POSITIVE if poly.leading_coefficient() > 0 else NEGATIVE
         found = self._by_intervals(poly)
         return found & self._by_coefficients(poly)
-
-
-def _value_at(each: Generator, images: list[Poly]) -> int | None:
-    """The value of a function where its argument becomes zero (or one, for a logarithm)."""
-    match each.kind:
-        case "abs" | "log":
-            inside, at, value = each.data, int(each.kind == "log"), 0
-        case "root":
-            inside, at, value = each.data[0], 0, 0
-        case "exp":
-            inside, at, value = each.data.polynomial, 0, 1
-        case "sin" | "cos":
-            inside, at, value = each.data[0].polynomial, 0, int(each.kind == "cos")
-        case _:
-            return None
-    return value if inside is not None and inside.compose(*images) == at else None
-
-
-def fraction(value: Any) -> Fraction:
-    """A flint rational as a Fraction."""
-    return Fraction(int(value.p), int(value.q)) if hasattr(value, "p") else Fraction(int(value))
-
-
-def fraction_of(poly: Poly) -> Fraction:
-    """A constant polynomial's value."""
-    return Fraction(0) if poly == 0 else fraction(poly.leading_coefficient())
-
-
-def flint_rational(value: Fraction) -> Any:
-    """A Fraction as a flint rational."""
-    from flint import fmpq
-
-    return fmpq(value.numerator, value.denominator)
-
-
-def by_coefficients(signs: Signs, poly: Poly) -> int:
-    """The positive-coefficient test after mapping each generator to t > 0."""
-    ring = signs.ring
-    used = ring.used(poly)
-    if poly.total_degree() > 40 or len(used) > 12:
-        return ANY
-    degrees = poly.degrees()
-    images = list(ring.polys)
-    strict: dict[int, bool] = {}
-    cleared: list[tuple[int, Poly]] = []
-    for k in used:
-        domain = signs.domain(k)
-        t = ring.polys[k]
-        if domain.lower is not None and domain.upper is not None:
-            low, high = flint_rational(domain.lower), flint_rational(domain.upper)
-            if low == high:
-                images[k] = ring.constant(low)
-            else:
-                # x = (low + high·t)/(1 + t) reaches low at t = 0 and high only as t → ∞; a closed
-                # upper end is the limit, where a strict inequality may be lost.
-                images[k] = low + high * t
-                cleared.append((k, t + 1))
-                strict[k] = domain.lower_open and domain.upper_open
-        elif domain.lower is not None:
-            images[k] = t + flint_rational(domain.lower)
-            strict[k] = domain.lower_open
-        elif domain.upper is not None:
-            images[k] = flint_rational(domain.upper) - t
-            strict[k] = domain.upper_open
-        else:
-            images[k] = t
-    mapped = _compose(ring, poly, images, degrees, cleared)
-    if mapped is None or mapped == 0:
-        return ANY
-    return _read_coefficients(signs, mapped, strict, {k for k, _ in cleared}, degrees)
-
-
-def _compose(
-    ring: Ring, poly: Poly, images: list[Poly], degrees: Any, cleared: list[tuple[int, Poly]]
-) -> Poly | None:
-    if not cleared:
-        return poly.compose(*images)
-    size = 1
-    for k, _ in cleared:
-        size *= degrees[k] + 1
-    if size * len(poly) > 20_000:
-        return None
-    powers = {k: [ring.one] for k, _ in cleared}
-    tops = {k: [ring.one] for k, _ in cleared}
-    for k, below in cleared:
-        for _ in range(degrees[k]):
-            powers[k].append(powers[k][-1] * below)
-            tops[k].append(tops[k][-1] * images[k])
-    plain = [ring.one if k in powers else images[k] for k in range(len(images))]
-    total = ring.zero
-    for monomial, coefficient in poly.terms():
-        part = ring.constant(coefficient)
-        for k, n in enumerate(monomial):
-            if k in powers:
-                part = part * tops[k][n] * powers[k][degrees[k] - n]
-            elif n:
-                part = part * plain[k] ** n
-        total = total + part
-    return total
-
-
-def _read_coefficients(
-    signs: Signs, mapped: Poly, strict: dict[int, bool], cleared: set[int], degrees: Any
-) -> int:
-    seen = 0
-    strictly = False
-    tops_reached = not cleared
-    for monomial, coefficient in mapped.terms():
-        sure = True
-        for k, n in enumerate(monomial):
-            if not n:
-                continue
-            if k in strict:
-                sure = sure and strict[k]
-            elif n % 2:
-                return ANY
-            else:
-                sure = sure and not of_domain(signs.domain(k)) & ZERO
-        seen |= POSITIVE if coefficient > 0 else NEGATIVE
-        if seen == POSITIVE | NEGATIVE:
-            return ANY
-        strictly = strictly or sure
-    if strictly and not tops_reached:
-        strictly = all(strict[k] for k in cleared) or _holds_at_ends(
-            mapped, strict, cleared, degrees
-        )
-    return seen if strictly else seen | ZERO
-
-
-def _holds_at_ends(mapped: Poly, strict: dict[int, bool], cleared: set[int], degrees: Any) -> bool:
-    """With closed ends, strictness needs a monomial that survives every choice of ends.
-
-    At t = 0 only constant terms in t remain, at t → ∞ only those of full degree; both must be
-    there for every generator whose ends may be attained, for the others the monomial is positive.
-    """
-    closed = [k for k in cleared if not strict[k]]
-    if len(closed) > 4:
-        return False
-    monomials = [m for m, _ in mapped.terms()]
-    for choice in range(3 ** len(closed)):
-        ends, left = {}, choice
-        for k in closed:
-            ends[k], left = left % 3, left // 3
-        if not any(
-            all(e == 2 or (m[k] == 0 if e == 0 else m[k] == degrees[k]) for k, e in ends.items())
-            and all(not n or strict.get(k, False) or k in ends for k, n in enumerate(m))
-            for m in monomials
-        ):
-            return False
-    return True

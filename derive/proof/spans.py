@@ -14,8 +14,8 @@ from typing import Any
 
 from derive.model.term import Term
 from derive.proof.element import Element, over
+from derive.proof.rationals import flint_rational, fraction
 from derive.proof.ring import Restart, Ring
-from derive.proof.signs import flint_rational, fraction
 
 
 class Basis:

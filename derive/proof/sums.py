@@ -22,8 +22,9 @@ from derive.proof import element as e
 from derive.proof.definedness import integral
 from derive.proof.element import Denominator, Element
 from derive.proof.elementary import Ranged, elementary_sum, height, ranged_marker
+from derive.proof.rationals import fraction
 from derive.proof.ring import Generator, Poly
-from derive.proof.signs import NEGATIVE, POSITIVE, ZERO, fraction
+from derive.proof.sign_sets import NEGATIVE, POSITIVE, ZERO
 
 if TYPE_CHECKING:
     from derive.proof.normal_form import NormalForm

@@ -14,7 +14,7 @@ from derive.model.domain import interval
 from derive.model.term import Term
 from derive.proof import element as e
 from derive.proof.element import Element
-from derive.proof.signs import fraction
+from derive.proof.rationals import fraction
 
 if TYPE_CHECKING:
     from derive.proof.normal_form import NormalForm

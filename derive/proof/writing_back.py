@@ -5,8 +5,8 @@ from __future__ import annotations
 from derive.model import term as t
 from derive.model.term import Term
 from derive.proof.element import Element
+from derive.proof.rationals import fraction
 from derive.proof.ring import Poly, Ring
-from derive.proof.signs import fraction
 
 
 class WritingBack:

@@ -8,6 +8,7 @@ is judged under each of them.
 
 from __future__ import annotations
 
+from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from time import perf_counter
 from typing import Any
@@ -92,6 +93,7 @@ def tool() -> dict[str, Any]:
     return {"name": "derive", "version": _version("derive-math"), "sympy": _version("sympy")}
 
 
+@cache
 def _version(distribution: str) -> str:
     try:
         return version(distribution)

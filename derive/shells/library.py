@@ -41,7 +41,10 @@ def entries() -> tuple[Entry, ...]:
 def find(name: str) -> Entry | None:
     """The shipped derivation of this name."""
     wanted = name.replace("_", "-")
-    return next((entry for entry in entries() if entry.name == wanted), None)
+    for file in folder().glob("[!_]*.py"):
+        if _name(file) == wanted:
+            return Entry(wanted, _summary(file), file)
+    return None
 
 
 def _name(file: Path) -> str:

@@ -30,6 +30,10 @@ _CUES = (
 """Words just before an inline relation that make it one."""
 
 
+_SETTING = ("let", "assume", "assuming", "suppose", "say", "set", "fix", "take")
+"""Words that let an equation hold from there on, not just in their sentence."""
+
+
 @dataclass(slots=True)
 class Classified:
     """A link with what it is."""
@@ -116,7 +120,7 @@ class Classifier:
             return None
         before = self.knowledge.defined(target, at)
         if before is None and self._value(target, body, at):
-            if inline and not self._cued(read):
+            if inline and not self._cued(read, target, body):
                 return None
             if not inline and target.head == "symbol" and not self._index(target):
                 return self._fresh(read, target, body, at)
@@ -183,9 +187,12 @@ class Classifier:
             for key in {*self.lexicon.survey.counted, *self.lexicon.survey.compared, "i", "j", "k"}
         )
 
-    def _cued(self, read: Read) -> bool:
+    def _cued(self, read: Read, target: Term, body: Term) -> bool:
+        """Whether the words before an inline equation make it one that holds from there on."""
         words = read.link.fragment.before.lower().replace(",", " ").replace(":", " ").split()
-        return bool(words) and (words[-1] in _CUES or "let" in words[-4:] or "assume" in words[-4:])
+        if self._index(target) and (self._index(body) or literal(body) is not None):
+            return bool(words) and words[-1] in (*_CUES, *_SETTING)
+        return any(word in _SETTING for word in words[-4:])
 
     def _introduced(self, read: Read) -> bool:
         words = [w.lower().strip(",:") for text in read.link.words for w in text.split()]

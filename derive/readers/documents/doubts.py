@@ -44,6 +44,11 @@ class Doubts:
                 found.setdefault(f"{shown} has no definition; add `def {shown} := …`")
             if name in self.doubtful:
                 found.setdefault(self.doubtful[name])
+        for given in context.assumptions:
+            if given.sign == "=" and not isinstance(
+                context.types.get(str(given.left.value)), Index
+            ):
+                found.setdefault(f"it is taken as given that {given}")
         for side in (relation.left, relation.right):
             for name in self._differentiated(side, at):
                 found.setdefault(

@@ -144,8 +144,25 @@ def _inferred(lexicon: Lexicon, read: list[Read]) -> Inferred:
         if each.readings and each.link.sign in COMPARED:
             pairs.append((each.readings[0].left, each.readings[0].right))
             numbers.append(each.link.number)
+    functions = _functions(lexicon, pairs)
+    bold_names, members = _bold(lexicon)
+    inferred = infer(
+        pairs,
+        lexicon.declared,
+        bold_names,
+        members,
+        _counting(lexicon),
+        functions,
+        lexicon.members,
+    )
+    inferred.indices = {numbers[k]: v for k, v in inferred.indices.items()}
+    return inferred
+
+
+def _functions(
+    lexicon: Lexicon, pairs: list[tuple[Term, Term]]
+) -> dict[str, tuple[Term, Term] | None]:
     functions: dict[str, tuple[Term, Term] | None] = {}
-    names = lexicon.names
     for left, right in pairs:
         for side in (left, right):
             for node in t.subterms(side):
@@ -154,6 +171,11 @@ def _inferred(lexicon: Lexicon, read: list[Read]) -> Inferred:
         if left.head == "call" and functions.get(str(left.value)) is None:
             if str(left.value) in functions and all(is_bare(a) for a in left.args):
                 functions[str(left.value)] = (left, right)
+    return functions
+
+
+def _bold(lexicon: Lexicon) -> tuple[dict[str, bool], dict[str, int]]:
+    names = lexicon.names
     bold_names = {}
     members = {}
     for key, uses in lexicon.survey.uses.items():
@@ -170,15 +192,30 @@ def _inferred(lexicon: Lexicon, read: list[Read]) -> Inferred:
             bold_names[split_name] = capital(key)
             if uses.bare and split_name == name:
                 lexicon.split.add(name)
-    counting = frozenset(
-        names.of(key)
+    return bold_names, members
+
+
+def _counting(lexicon: Lexicon) -> frozenset[str]:
+    return frozenset(
+        lexicon.names.of(key)
         for key in {*lexicon.survey.counted, *lexicon.survey.compared, "i", "j", "k", "l"}
     )
-    inferred = infer(
-        pairs, lexicon.declared, bold_names, members, counting, functions, lexicon.members
+
+
+def infer_locally(lexicon: Lexicon, pairs: list[tuple[Term, Term]]) -> Inferred:
+    """The types that one claim and the definitions that it reaches show by themselves."""
+    functions = _functions(lexicon, pairs)
+    names = {str(s.value) for pair in pairs for side in pair for s in t.subterms(side) if not s.args}
+    bold_names, members = _bold(lexicon)
+    return infer(
+        pairs,
+        {n: k for n, k in lexicon.declared.items() if n in names or isinstance(k, Function)},
+        {n: c for n, c in bold_names.items() if n in names},
+        {n: c for n, c in members.items() if n in names},
+        _counting(lexicon),
+        functions,
+        {n: v for n, v in lexicon.members.items() if n in names},
     )
-    inferred.indices = {numbers[k]: v for k, v in inferred.indices.items()}
-    return inferred
 
 
 def _own(lexicon: Lexicon, name: str) -> bool:

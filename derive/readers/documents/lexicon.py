@@ -231,6 +231,8 @@ class Lexicon:
             return False
         if letter(key) == "sigma" and not capital(key):
             return True
+        if len(letter(key)) > 1 and not key.startswith("\\") and not key.endswith(")"):
+            return True
         if any(_several(bracket) or _conditional(bracket) for bracket, _ in uses.applied):
             return True
         bare = [self.is_bare(bracket.body) for bracket, _ in uses.applied]

@@ -18,7 +18,7 @@ from derive.readers.documents.classifying import Classified, Classifier
 from derive.readers.documents.declaring import declared, settings, stated
 from derive.readers.documents.doubts import Doubts
 from derive.readers.documents.glyphs import letter
-from derive.readers.documents.interpreting import COMPARED, Read, interpret, signatures
+from derive.readers.documents.interpreting import COMPARED, Read, infer_locally, interpret, signatures
 from derive.readers.documents.knowledge import Knowledge, Known, mentioned
 from derive.readers.documents.lexicon import Lexicon, decide
 from derive.readers.documents.links import Formulas, Link, collect, formulas
@@ -52,6 +52,8 @@ class _Document:
     inferred: Inferred = field(default_factory=Inferred)
     diagnostics: list[Diagnostic] = field(default_factory=list)
     unknown: dict[str, Term] = field(default_factory=dict)
+    local: set[int] = field(default_factory=set)
+    """Links whose types were inferred from their neighbourhood alone."""
 
     def derivation(self) -> Derivation:
         """Read, understand, and put together."""
@@ -201,6 +203,8 @@ class _Document:
             relation = Relation(first.left, sign, first.right)
             nodes = [s for sides in read.readings for s in (sides.left, sides.right)]
             context, used = self._context(nodes, link)
+            if each.kind in ("claim", "update", "condition"):
+                context = self._fitted(each, relation, context)
             if each.kind == "claim":
                 finding = self._shaped(each, relation, context)
             if each.kind in ("claim", "update"):
@@ -231,6 +235,33 @@ class _Document:
             guessed=guessed,
         )
 
+    def _fitted(self, each: Classified, relation: Relation, context: Context) -> Context:
+        """The context with the types that this claim and its definitions show by themselves,
+        where those of the whole document do not fit it."""
+        doubts = Doubts(self.lexicon, self.knowledge, self.inferred.doubtful)
+        doubtful = any(name in self.inferred.doubtful for name in context.types)
+        if not doubtful and doubts.misshapen(relation, context) is None:
+            return context
+        pairs = [(relation.left, relation.right)]
+        pairs += [(d.target, d.body) for d in context.definitions]
+        pairs += [(a.left, a.right) for a in context.assumptions]
+        local = infer_locally(self.lexicon, pairs)
+        types = {**self.inferred.types, **local.types, **local.indices.get(0, {})}
+        fitted, _ = self._known(relation, each.read.link, types)
+        if local.doubtful.keys() & fitted.types.keys():
+            return context
+        if doubts.misshapen(relation, fitted) is not None:
+            return context
+        self.local.add(each.read.link.number)
+        return fitted
+
+    def _known(
+        self, relation: Relation, link: Link, types: dict[str, Type]
+    ) -> tuple[Context, list[Known]]:
+        nodes = (relation.left, relation.right)
+        context, used = self.knowledge.context(nodes, link.number, types)
+        return _narrowed(context), used
+
     def _shaped(self, each: Classified, relation: Relation, context: Context) -> Verdict | None:
         if len(each.read.readings) > 1:
             return None
@@ -239,8 +270,10 @@ class _Document:
         return None if reason is None else Verdict("unread", reason=reason)
 
     def _doubts(self, each: Classified, relation: Relation, context: Context) -> tuple[str, ...]:
-        doubts = Doubts(self.lexicon, self.knowledge, self.inferred.doubtful)
-        found = doubts.of(relation, context, each.at)
+        doubtful = self.inferred.doubtful
+        if each.read.link.number in self.local:
+            doubtful = {}
+        found = Doubts(self.lexicon, self.knowledge, doubtful).of(relation, context, each.at)
         if each.contradicts is not None and each.contradicts.place is not None:
             line = each.contradicts.place.line
             name = each.contradicts.definition.name

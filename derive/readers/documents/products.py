@@ -69,6 +69,16 @@ class Factors:
             return node
         return None
 
+    def counted(self) -> bool:
+        """Whether a bracket follows right after that holds only indices, as in w(k + 1)."""
+        if self.at >= len(self.items) or self.items[self.at][0]:
+            return False
+        node = normal(self.items[self.at][1])
+        if not isinstance(node, Bracket) or node.opening != "(":
+            return False
+        found = self.reader.lexicon.components(node.body)
+        return found is not None and not all(isinstance(normal(f), Number) for f in found)
+
     def rest(self) -> Node | None:
         """All factors that are left, as one node; taken."""
         left = self.items[self.at :]
@@ -220,6 +230,13 @@ def factor_term(reader: Reader, factors: Factors) -> Term:
                 help=f"write {key}(…)",
                 construct="function without argument",
             )
+    elif key is not None and factors.counted():
+        raise Obstacle(
+            f"{key}(…) may be a call of {key}, a member of a family, or a product",
+            node,
+            help=f"declare {key}: `let {key} : real -> real` for a function",
+            construct="call or product",
+        )
     if key is not None and key == r"\Delta" and base is node and factors.next is not None:
         after = normal(factors.next)
         named = glyph(after.base if isinstance(after, Scripted) else after)

@@ -188,11 +188,21 @@ class Ranks:
                     self._neighbours(each)
                 case "call" if each.value == "transpose":
                     self._transposed(each.args[0])
+                case "derivative":
+                    self._differentiated(each)
                 case "call" if each.value in _ENTRYWISE:
                     for other in each.args[1:]:
                         self.equate(each.args[0], other)
                     for other in each.args:
                         self.equate(other, each)
+
+    def _differentiated(self, node: Term) -> None:
+        """What is differentiated by an array, and is not known to be one itself, is a number."""
+        operand = node.args[0]
+        if self.of(operand) is None and operand.head in ("symbol", "indexed"):
+            ranks = [self.of(v) for v in node.args[1:]]
+            if any(r not in (None, NUMBER) for r in ranks):
+                self.impose(operand, NUMBER)
 
     def _transposed(self, node: Term) -> None:
         if self.of(node) is None:

@@ -80,9 +80,13 @@ class Survey:
         """The uses of one glyph."""
         return self.uses.setdefault(key, Uses())
 
-    def note(self, node: Node, *, left: bool = False) -> None:
-        """Take in one formula."""
+    def note(self, node: Node, *, left: bool = False, top: bool = False) -> None:
+        """Take in one formula, or at the top a whole statement."""
         node = normal(node)
+        if top and isinstance(node, Name | Accented | Run):
+            # A letter named in prose is no operand.
+            self.of(base_glyph(node) or "").bare += 1
+            return
         match node:
             case Chain(operands=operands, signs=signs):
                 for index, operand in enumerate(operands):
@@ -287,7 +291,7 @@ def surveyed(formulas: Iterable[Node], signs: frozenset[str]) -> Survey:
     """The survey of all formulas of a document."""
     survey = Survey(signs=signs)
     for formula in formulas:
-        survey.note(formula)
+        survey.note(formula, top=True)
     return survey
 
 

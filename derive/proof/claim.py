@@ -22,19 +22,14 @@ from derive.proof.assumed import sharper_domains
 from derive.proof.decimals import overlap
 from derive.proof.definedness import Condition, Definedness
 from derive.proof.differentiate import NotDifferentiable
-from derive.proof.discharge import (
-    Impossible,
-    Ledger,
-    Unshowable,
-    brief,
-    simplest,
-    work_through,
-)
+from derive.proof.discharge import Impossible, Ledger, Unshowable, work_through
 from derive.proof.hypotheses import Hypotheses
 from derive.proof.limits import Budget, Swell
 from derive.proof.normal_form import NoCase, NormalForm, Scales
 from derive.proof.ranges import Ranges
+from derive.proof.reasons import brief
 from derive.proof.refute import Refutation, Refuter
+from derive.proof.remaining import simplest
 from derive.proof.ring import Larger, NotRead, Restart, Ring, Vanishes
 from derive.proof.sign_sets import OF_RELATION
 from derive.proof.solving import Solved
@@ -346,7 +341,11 @@ class Claim:
                 return False, ""
             allowed = OF_RELATION[relation.sign]
             sign = form.sign(difference)
-            return not sign & ~allowed, f"signs{_over(form)}"
+            if not sign & ~allowed:
+                return True, f"signs{_over(form)}"
+            # As written, a sum of squares still shows its sign.
+            written = form.ranges.of(relation.left - relation.right)
+            return not of_domain(written) & ~allowed, "signs of the parts as written"
         except NoCase:
             raise
         except NotRead as problem:

@@ -325,6 +325,7 @@ ENCLOSURES: dict[str, Callable[[Interval], Interval]] = {
     "atanh": _increasing(_atanh_point),
     "sigmoid": _increasing(_sigmoid_point),
     "softplus": _increasing(_softplus_point),
+    "swish": lambda u: u * _increasing(_sigmoid_point)(u),
     "logit": _increasing(_logit_point),
     "erf": erf,
     "gamma": gamma,

@@ -24,3 +24,21 @@ with Model(
     m.derive(f(x[i]), w, expect=f(x[i]) * (1 - f(x[i])) * x[i])
     m.derive(J, w, expect=X.T @ (sigmoid(X @ w) - y))
     m.descend(J, w, rate=alpha)
+
+    H = X.T @ arrays.diag(arrays.hadamard(sigmoid(X @ w), arrays.ones(N) - sigmoid(X @ w))) @ X
+    g = m.define("g", X.T @ (sigmoid(X @ w) - y))
+    m.derive(g, w, expect=H)
+    m.claim(
+        (arrays.gradient(arrays.gradient(J, w), w)).equals(H),
+        title="The Hessian",
+    )
+    v = m.vector("v", d)
+    s = sigmoid(w.T @ x[i]) * (1 - sigmoid(w.T @ x[i]))
+    m.claim(
+        (v.T @ H @ v).equals(total(s * (x[i].T @ v) ** 2, i, 1, N)),
+        title="The Hessian as a weighted sum of squares",
+    )
+    m.claim(
+        total(s * (x[i].T @ v) ** 2, i, 1, N).at_least(0),
+        title="The cost is convex",
+    )

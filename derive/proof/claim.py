@@ -31,7 +31,7 @@ from derive.proof.reasons import brief
 from derive.proof.refute import Refutation, Refuter
 from derive.proof.remaining import simplest
 from derive.proof.ring import Larger, NotRead, Restart, Ring, Vanishes
-from derive.proof.sign_sets import OF_RELATION
+from derive.proof.sign_sets import OF_RELATION, of_domain
 from derive.proof.solving import Solved
 from derive.proof.splitting import splits
 from derive.proof.unfolding import Unfolding, explicit

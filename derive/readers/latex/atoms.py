@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from derive.readers.latex.commands import BARE, BIG, ELLIPSES, FUNCTIONS, SYMBOLS, WORDS
 from derive.readers.latex.constructs import CONSTRUCTS, as_cases, environment
 from derive.readers.latex.cursor import INFIX
 from derive.readers.latex.functions import applied, big
+from derive.readers.latex.names import BARE, BIG, ELLIPSES, FUNCTIONS, SYMBOLS, WORDS
 from derive.readers.latex.scripts import argument, scripts, upright
 from derive.readers.latex.tokens import Token
 from derive.readers.latex.tree import (
@@ -69,17 +69,17 @@ def lost(g: Grammar, token: Token) -> Node:
     start = g.at
     g.take()
     if token.kind == "stray" and token.text == "\\\\":
-        return g.unread(start, "an operator, as this is inside brackets")
+        return g.error("syntax", start, "an operator, as this is inside brackets")
     if token.kind == "stray":
         if token.text in ("{", "}"):
-            return g.unread(start, "a matching brace", "unbalanced")
-        return g.unread(start, "a matching bracket", "unbalanced")
+            return g.error("unbalanced", start, "a matching brace")
+        return g.error("unbalanced", start, "a matching bracket")
     if token.kind in ("^", "_"):
         held = argument(g) if g.peek() is not None else None
         span = Span(token.start, max(token.end, held.span.end if held is not None else 0))
         expected = "a base before it, or braces around what bears two scripts"
         return Unread(g.source[span.start : span.end], expected, span=span)
-    return g.unread(start, "a term")
+    return g.error("syntax", start, "a term")
 
 
 def word(g: Grammar, token: Token) -> Node:
@@ -207,4 +207,4 @@ def command(g: Grammar, token: Token) -> Node:
         g.take()
         return Ellipsis(span=Span(token.start, token.end))
     g.take()
-    return g.unread(start, "a known command, or a \\newcommand for it", "unknown-macro")
+    return g.error("unknown-macro", start, "a known command, or a \\newcommand for it")

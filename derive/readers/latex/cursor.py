@@ -64,7 +64,7 @@ class Cursor:
         here = self.place()
         return Unread("", expected, "syntax", span=Span(here, here))
 
-    def unread(self, start: int, expected: str, code: str = "syntax") -> Unread:
+    def error(self, code: str, start: int, expected: str) -> Unread:
         """Return the tokens since index `start` as something that was not read."""
         span = self.span_from(start)
         return Unread(self.source[span.start : span.end], expected, code, span=span)
@@ -74,7 +74,7 @@ class Cursor:
         outer, start, gathering = self.end, self.at, self.gathering
         if self.depth >= DEEPEST:
             self.at = last
-            node: Node = self.unread(start, "less nesting; name the inner parts", "too-large")
+            node: Node = self.error("too-large", start, "less nesting; name the inner parts")
         else:
             self.end = last
             self.depth += 1
@@ -92,7 +92,9 @@ class Cursor:
             return node
         start = self.at
         self.at = self.end
-        return self.product_of(node, self.unread(start, "an operator, a relation sign or the end"))
+        return self.product_of(
+            node, self.error("syntax", start, "an operator, a relation sign or the end")
+        )
 
     @staticmethod
     def product_of(left: Node, right: Node) -> Node:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import fields, replace
 
-from derive.readers.latex.commands import FUNCTIONS, WORDS
+from derive.readers.latex.names import FUNCTIONS, WORDS
 from derive.readers.latex.tree import (
     Accented,
     Function,

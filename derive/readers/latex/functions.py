@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from derive.readers.latex.commands import BARE, BIG, FUNCTIONS, LIMITED, SUM_SIGNS, SYMBOLS, WORDS
+from derive.readers.latex.names import BARE, BIG, FUNCTIONS, LIMITED, SYMBOLS, WORDS
 from derive.readers.latex.scripts import postfixed, scripts
+from derive.readers.latex.signs import SUM_SIGNS
 from derive.readers.latex.tokens import Token
 from derive.readers.latex.tree import (
     Applied,

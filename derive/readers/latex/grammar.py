@@ -11,10 +11,11 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from derive.readers.latex.atoms import atom, braced, bracket
-from derive.readers.latex.commands import ELLIPSES, LOOSE, RELATIONS, SUM_SIGNS, TIGHT
 from derive.readers.latex.constructs import noted_sign, stacked_sign
 from derive.readers.latex.cursor import DEEPEST, Cursor
+from derive.readers.latex.names import ELLIPSES
 from derive.readers.latex.scripts import canonical, postfixed
+from derive.readers.latex.signs import LOOSE, RELATIONS, SUM_SIGNS, TIGHT
 from derive.readers.latex.splitting import gathered
 from derive.readers.latex.structure import Tokens, is_operator, is_relation
 from derive.readers.latex.tokens import Token
@@ -170,7 +171,7 @@ class Grammar(Cursor):
             self.depth += 1
             if self.depth > DEEPEST:
                 self.at = self.end
-                body: Node = self.unread(start, "less nesting", "too-large")
+                body: Node = self.error("too-large", start, "less nesting")
             else:
                 body = self.chain(lists) if self.peek() else self.missing("a variable")
             self.depth -= 1
@@ -313,7 +314,7 @@ class Grammar(Cursor):
             sign = self.mark(SUM_SIGNS[token.text])
             if self.depth >= DEEPEST:
                 self.at = self.end
-                return self.unread(start, "less nesting; name the inner parts", "too-large")
+                return self.error("too-large", start, "less nesting; name the inner parts")
             self.depth += 1
             inner = self.factor()
             self.depth -= 1
@@ -323,7 +324,7 @@ class Grammar(Cursor):
         if self.depth >= DEEPEST:
             start = self.at
             self.at = self.end
-            return self.unread(start, "less nesting; name the inner parts", "too-large")
+            return self.error("too-large", start, "less nesting; name the inner parts")
         self.depth += 1
         node = postfixed(self, self.atom(token))
         self.depth -= 1

@@ -13,7 +13,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from derive.readers.latex.commands import KNOWN_MACROS
+from derive.readers.latex.layout import KNOWN_MACROS
 from derive.readers.latex.tokens import Token, tokenize
 
 LONGEST = 20_000

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from derive.readers.latex.commands import FUNCTIONS, LOOSE, RELATIONS, SUM_SIGNS, TIGHT, WORDS
 from derive.readers.latex.cursor import DEEPEST
+from derive.readers.latex.names import FUNCTIONS, WORDS
+from derive.readers.latex.signs import LOOSE, RELATIONS, SUM_SIGNS, TIGHT
 from derive.readers.latex.structure import is_operator, is_relation
 from derive.readers.latex.tokens import NAME, Token
 from derive.readers.latex.tree import (
@@ -54,7 +55,7 @@ def postfixed(g: Grammar, node: Node) -> Node:
                 begin = g.at
                 g.take()
                 g.take()
-                wrong = g.unread(begin, "\\ne, or a space in ! =", "ambiguous-notation")
+                wrong = g.error("ambiguous-notation", begin, "\\ne, or a space in ! =")
                 return g.product_of(node, wrong)
             if isinstance(node, Postfix):
                 return node
@@ -142,7 +143,7 @@ def argument(g: Grammar) -> Node:
         return Name(token.text, span=Span(token.start, token.end))
     if token.kind == "open":
         g.at = g.partner[g.at] + 1
-        return g.unread(start, "braces around the script, ^{(i)}")
+        return g.error("syntax", start, "braces around the script, ^{(i)}")
     if token.kind in ("sign", "command") and is_operator(token):
         g.take()
         return Name(canonical(token.text), span=Span(token.start, token.end))
@@ -150,12 +151,12 @@ def argument(g: Grammar) -> Node:
         return g.missing("an argument")
     if is_relation(token):
         g.take()
-        return g.unread(start, "an argument")
+        return g.error("syntax", start, "an argument")
     if token.kind in ("sign", "command") and not g.starts_factor(token):
         return g.missing("an argument")
     if g.depth >= DEEPEST:
         g.at = g.end
-        return g.unread(start, "less nesting; name the inner parts", "too-large")
+        return g.error("too-large", start, "less nesting; name the inner parts")
     g.depth += 2  # As much as in braces, so that readings at the limit read back.
     node = single(g, token)
     g.depth -= 2

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from functools import singledispatch
 
-from derive.readers.latex.commands import BIG, FUNCTIONS, SYMBOLS
 from derive.readers.latex.display import Row, Statement
+from derive.readers.latex.names import BIG, FUNCTIONS, SYMBOLS
 from derive.readers.latex.tree import (
     Accented,
     Annotated,

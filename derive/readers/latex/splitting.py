@@ -11,8 +11,9 @@ from bisect import bisect_left
 from dataclasses import dataclass
 from itertools import pairwise
 
-from derive.readers.latex.commands import ELLIPSES, IMPLICATIONS, RELATIONS, SUM_SIGNS
 from derive.readers.latex.display import Joint
+from derive.readers.latex.names import ELLIPSES
+from derive.readers.latex.signs import IMPLICATIONS, RELATIONS, SUM_SIGNS
 from derive.readers.latex.structure import Tokens, is_operator, is_relation
 from derive.readers.latex.tokens import Token
 

@@ -11,21 +11,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from derive.readers.latex.commands import (
-    CASES,
-    ELLIPSES,
-    FUNCTIONS,
-    LOOSE,
-    MATRICES,
-    PARTNER,
-    PROSE,
-    RELATIONS,
-    ROW_ENVIRONMENTS,
-    SUM_SIGNS,
-    SYMBOLS,
-    TIGHT,
-    WORDS,
-)
+from derive.readers.latex.layout import CASES, MATRICES, PROSE, ROW_ENVIRONMENTS
+from derive.readers.latex.names import ELLIPSES, FUNCTIONS, SYMBOLS, WORDS
+from derive.readers.latex.signs import LOOSE, PARTNER, RELATIONS, SUM_SIGNS, TIGHT
 from derive.readers.latex.tokens import Token
 
 _FARTHEST = 64

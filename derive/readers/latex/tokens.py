@@ -11,19 +11,10 @@ import re
 from typing import NamedTuple
 
 from derive.readers.latex.characters import COMBINING, in_latex, script
-from derive.readers.latex.commands import (
-    BARS,
-    BIG,
-    CLOSING,
-    FONTS,
-    FUNCTIONS,
-    IGNORED,
-    IGNORED_WITH,
-    OPENING,
-    RELATIONS,
-    SYMBOLS,
-)
 from derive.readers.latex.display import Comment
+from derive.readers.latex.layout import IGNORED, IGNORED_WITH
+from derive.readers.latex.names import BIG, FONTS, FUNCTIONS, SYMBOLS
+from derive.readers.latex.signs import BARS, CLOSING, OPENING, RELATIONS
 from derive.readers.latex.tree import Span
 
 

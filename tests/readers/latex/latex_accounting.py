@@ -9,21 +9,10 @@ from collections import Counter
 from dataclasses import fields, replace
 
 from derive.readers.latex import Row, Statement, show
-from derive.readers.latex.commands import (
-    ACCENTS,
-    BIG,
-    ELLIPSES,
-    FONTS,
-    FUNCTIONS,
-    IGNORED,
-    IGNORED_WITH,
-    LOOSE,
-    RELATIONS,
-    SUM_SIGNS,
-    SYMBOLS,
-    TIGHT,
-)
+from derive.readers.latex.layout import IGNORED, IGNORED_WITH
 from derive.readers.latex.macros import ExpansionError, definitions, expand
+from derive.readers.latex.names import ACCENTS, BIG, ELLIPSES, FONTS, FUNCTIONS, SYMBOLS
+from derive.readers.latex.signs import LOOSE, RELATIONS, SUM_SIGNS, TIGHT
 from derive.readers.latex.tokens import tokenize
 from derive.readers.latex.tree import Empty, Node, Unread
 

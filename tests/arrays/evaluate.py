@@ -10,6 +10,7 @@ from collections.abc import Callable
 from typing import Any
 
 import numpy as np
+
 from derive.model import domain as d
 from derive.model import term as t
 from derive.model.context import Context
@@ -355,9 +356,12 @@ class Evaluator:
 
     def _laid_out(self, value: Any, slopes: dict[tuple[int, int], Any], variable: Term) -> Any:
         of_variable = self.of(variable)
-        if not isinstance(of_variable, np.ndarray):
-            return slopes[0, 0]
         numerator = self.context.layout == "numerator"
+        if not isinstance(of_variable, np.ndarray):
+            kind = self.context.type_of(str(variable.value))
+            # A column of symbolic size stays one where the size happens to be 1.
+            column = isinstance(kind, d.Vector) and isinstance(value, np.ndarray)
+            return slopes[0, 0].T if column and not numerator else slopes[0, 0]
         if not isinstance(value, np.ndarray):
             found = np.zeros(of_variable.shape)
             for place, slope in slopes.items():
@@ -388,7 +392,8 @@ class Evaluator:
         return self._array(node).T
 
     def _call_inverse(self, node: Term) -> Any:
-        return np.linalg.inv(self._array(node))
+        matrix = self._array(node)
+        return np.linalg.inv(matrix) if np.linalg.cond(matrix) < 1e5 else matrix * np.nan
 
     def _call_trace(self, node: Term) -> Any:
         return np.trace(self._array(node))

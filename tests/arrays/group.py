@@ -14,6 +14,7 @@ from random import Random
 from typing import Any
 
 import notation
+
 from derive.model.context import Context
 from derive.model.relation import Relation
 

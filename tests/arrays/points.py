@@ -7,18 +7,19 @@ from random import Random
 from typing import Any
 
 import numpy as np
+from evaluate import Evaluator, squeezed
+
 from derive.model import domain as d
 from derive.model import term as t
 from derive.model.context import Context
 from derive.model.relation import Relation
 from derive.model.term import Term
-from evaluate import Evaluator, squeezed
 
 
 def point(relation: Relation, context: Context, random: Random) -> dict[str, Any]:
     """Values for everything that is declared and not defined, and for all sizes."""
     values: dict[str, Any] = {}
-    for name in dict.fromkeys((*_sizes(context), *_limits(relation, context))):
+    for name in dict.fromkeys((*sizes_of(context), *_limits(relation, context))):
         values.setdefault(name, float(random.choice((1, 2, 2, 3, 3, 4))))
     evaluator = Evaluator(context, values)
     defined = {x.name for x in context.definitions}
@@ -70,7 +71,8 @@ def _number(domain: d.Domain, random: Random) -> float:
     return low + (0.08 + 0.84 * random.random()) * (high - low)
 
 
-def _sizes(context: Context) -> Iterator[str]:
+def sizes_of(context: Context) -> Iterator[str]:
+    """The names of the sizes in the declared types."""
     for kind in context.types.values():
         for size in _terms(kind):
             yield from (str(s.value) for s in t.free_symbols(size))

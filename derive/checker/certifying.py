@@ -53,7 +53,14 @@ def identity(
     budget = Budget(time_limit)
     context = _with_sizes(relation, context)
     every = frozenset(d.name for d in context.definitions)
-    for opened in dict.fromkeys((frozenset(), every)):
+    varied = {
+        str((v.args[0] if v.head == "indexed" else v).value)
+        for side in (relation.left, relation.right)
+        for node in t.subterms(side)
+        if node.head == "derivative"
+        for v in node.args[1:]
+    }
+    for opened in dict.fromkeys((frozenset(), every - varied, every)):
         try:
             certificate = _written(relation, context, verdict, opened, budget)
             replay(certificate)

@@ -8,7 +8,7 @@ from fractions import Fraction
 from derive.model.context import Context
 from derive.model.domain import BINARY, Family, Index, Scalar
 from derive.model.relation import Relation
-from derive.model.term import ZERO, Term, call, free_symbols, literal, rebuild, substitute
+from derive.model.term import ZERO, Term, call, contains, free_symbols, literal, rebuild, substitute
 from derive.replay import laws
 from derive.replay.definedness import conditions, whole_valued
 from derive.replay.ranges import Range, Ranges, point
@@ -163,6 +163,11 @@ class Equations:
                 return self.atom(rebuild(node, (node.args[0], *places)))
             case "call" if node.value == "delta":
                 return self._delta(*node.args)
+            case "call" if contains(node, "sum"):
+                # One name for calls of equal sums; elsewhere an equation says what is equal.
+                return self.atom(
+                    rebuild(node, tuple(self.written(self.value(a)) for a in node.args))
+                )
         return field.atom(self._atom(node))
 
     def _delta(self, one: Term, other: Term) -> Rational:

@@ -17,7 +17,7 @@ def run(*arguments: str) -> subprocess.CompletedProcess[str]:
 
 @pytest.mark.parametrize(
     "arguments",
-    [("-c", "import derive"), ("-m", "derive", "--help"), ("-m", "derive", "list"), ("-m", "derive", "check", "--help")],
+    [("-c", "import derive"), ("-m", "derive", "--help"), ("-m", "derive", "list"), ("-m", "derive", "check", "--help"), ("-m", "derive", "completion", "bash")],
     ids=" ".join,
 )  # fmt: skip
 def test_imports_nothing_heavy(arguments):

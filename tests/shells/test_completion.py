@@ -21,7 +21,7 @@ ASKED = [
     (["derive", "check", "--format", ""], set(FORMATS)),
     (["derive", "check", "--format", "s"], {"sarif"}),
     (["derive", "show", "--color", "al"], {"always"}),
-    (["derive", "check", "logis"], {"logistic-regression"}),
+    (["derive", "check", "tanh-n"], {"tanh-neuron"}),
     (["derive", "check", "my n"], {"my notes.md"}),
     (["derive", "check", "--diff", "my"], {"my notes.md"}),
     (["derive", "explain", "cyclic"], {"cyclic-definition"}),

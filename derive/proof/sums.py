@@ -19,6 +19,7 @@ from flint import fmpq
 from derive.model import term as t
 from derive.model.term import Term
 from derive.proof import element as e
+from derive.proof import powers
 from derive.proof.definedness import integral
 from derive.proof.element import Denominator, Element
 from derive.proof.elementary import Ranged, elementary_sum, height, ranged_marker
@@ -418,7 +419,7 @@ def _product(form: NormalForm, value: Element, ranged: Ranged) -> Element:
             if form.signs.of_poly(f) == POSITIVE:
                 base = form.exp(count * form.log(inside))
             else:
-                base = form._integer_power(written, inside, count)
+                base = powers.integer_power(form, written, inside, count)
         else:
             key = (inside.key(), tuple(map(str, ranged)))
             base = form.generator("product", key, written, data=(inside, ranged))

@@ -6,7 +6,7 @@ the next function, or the differential of an integral.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from derive.readers.latex.names import BARE, BIG, FUNCTIONS, LIMITED, SYMBOLS, WORDS
 from derive.readers.latex.scripts import postfixed, scripts
@@ -81,7 +81,11 @@ def applied(g: Grammar, function: Function) -> Node:
     if token.kind in ("stray", "at"):
         return head
     argument = juxtaposed(g)
-    return Applied(head, argument, "juxtaposed", span=Span(begin, argument.span.end))
+    inner = argument.base if isinstance(argument, Scripted) else argument
+    how: Literal["bracket", "juxtaposed"] = "juxtaposed"
+    if isinstance(inner, Bracket) and inner.opening in ("(", "["):
+        how = "bracket"  # After a change of font, `\\log\\rm(x)`.
+    return Applied(head, argument, how, span=Span(begin, argument.span.end))
 
 
 def held(g: Grammar) -> Node:

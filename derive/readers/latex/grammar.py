@@ -41,8 +41,8 @@ _SEPARATORS: tuple[frozenset[str], ...] = (
     frozenset({","}),
 )
 """Separators inside brackets, loose to tight."""
-_COMMAS = 2
-"""The level of commas."""
+_BARS, _COMMAS = 1, 2
+"""The levels of bars and of commas."""
 _QUANTIFIERS = frozenset({"\\forall", "\\exists", "\\nexists"})
 
 
@@ -74,7 +74,7 @@ class Grammar(Cursor):
             return None
         if not (is_operator(token) or is_relation(token) or text != token.text or text in ",;"):
             return None
-        if following is None and token.text in ",;" and not self.depth:
+        if following is None and token.text in ".,;:" and not self.depth:
             return None
         self.take()
         return Name(canonical(text), span=Span(token.start, token.end))
@@ -97,6 +97,8 @@ class Grammar(Cursor):
         """Parse one item, which may be empty."""
         token = self.peek()
         if token is None or any(self.separates(token, k) for k in range(level + 1)):
+            if level == _BARS:
+                return self.missing("something beside the bar")
             here = self.place()
             return Empty(span=Span(here, here))
         return self.separated(level + 1)

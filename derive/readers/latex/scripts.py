@@ -134,6 +134,9 @@ def argument(g: Grammar) -> Node:
     if token.kind == "{":
         body = g.braced()
         return body.body if isinstance(body, Group) else body
+    if token.kind == "number" and "e" in token.text.lower():
+        g.take()
+        return g.error("syntax", start, "braces around the number")
     if token.kind == "number" and len(token.text) > 1 and token.text[0].isdigit():
         rest = token._replace(text=token.text[1:], start=token.start + 1, gap=0)
         g.tokens[g.at] = rest

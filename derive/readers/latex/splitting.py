@@ -140,6 +140,8 @@ def statements(tokens: Tokens, start: int, end: int) -> list[Stretch]:
         elif new == "implies" and joint == "implies":
             found.append(Stretch(i, i, joint, tuple(words), first))
             words, first = [], token.start
+        elif new == "implies":
+            joint = new
         elif joint in ("start", "comma", "words") and new != "comma" and (found or new != "space"):
             joint = new if found or new in ("words", "forall", "implies") else joint
         if token.kind == "prose":

@@ -12,9 +12,9 @@ from typing import NamedTuple
 
 from derive.readers.latex.characters import COMBINING, in_latex, script
 from derive.readers.latex.display import Comment
+from derive.readers.latex.doubling import original_places, undoubled
 from derive.readers.latex.layout import IGNORED, IGNORED_WITH
-from derive.readers.latex.names import BIG, FONTS, FUNCTIONS, SYMBOLS
-from derive.readers.latex.signs import BARS, CLOSING, OPENING, RELATIONS
+from derive.readers.latex.signs import BARS, CLOSING, OPENING
 from derive.readers.latex.tree import Span
 
 
@@ -60,29 +60,11 @@ _TOKEN = re.compile(
     """,
     re.VERBOSE | re.DOTALL,
 )
-_KNOWN = (
-    {
-        name[1:]
-        for table in (SYMBOLS, RELATIONS, FONTS, BIG, dict.fromkeys(IGNORED), IGNORED_WITH)
-        for name in table
-        if name.startswith("\\") and len(name) > 2
-    }
-    | FUNCTIONS
-    | {"frac", "left", "right", "begin", "end", "text", "sqrt", "cdot", "hat", "bar"}
-)
-_DOUBLED = re.compile(r"\\\\([a-zA-Z]{2,})")
-_SINGLE = re.compile(r"(?<!\\)\\(?:\\\\)*[a-zA-Z]")
 _ENTITIES = {"&lt;": "<", "&gt;": ">", "&amp;": "&"}
 NAME = re.compile(r"(?:[A-Za-z0-9 \-.]|\\_|\\ )+\Z")
 """Letters in `\\mathrm{…}` that are one word rather than mathematics in upright letters."""
 _SPACING = re.compile(r"\\[,;:! ]")
 _MATHS_IN_TEXT = re.compile(r"\$([^$]*)\$")
-
-
-def _is_doubled(text: str) -> bool:
-    if "\\\\" not in text or _SINGLE.search(text):
-        return False
-    return any(match[1] in _KNOWN for match in _DOUBLED.finditer(text))
 
 
 def _closing_brace(text: str, start: int) -> int:
@@ -379,28 +361,12 @@ class _Scanner:
 
 def tokenize(text: str) -> tuple[list[Token], list[Comment]]:
     """Return the tokens of a fragment and its comments."""
-    scanner = _Scanner(text)
-    if _is_doubled(text):
-        spans = [match.start() for match in re.finditer(r"\\\\", text)]
-        single = text.replace("\\\\", "\\")
-        scanner = _Scanner(single)
-        scanner.run(single)
-        return _moved(scanner, spans)
-    scanner.run(text)
-    return scanner.tokens, scanner.comments
-
-
-def _moved(scanner: _Scanner, pairs: list[int]) -> tuple[list[Token], list[Comment]]:
-    """Places in the text whose doubled backslashes, at `pairs`, were made single."""
-    ends = [place - count for count, place in enumerate(pairs)]
-
-    def back(offset: int) -> int:
-        from bisect import bisect_left
-
-        return offset + bisect_left(ends, offset)
-
+    single = undoubled(text) if "\\\\" in text else text
+    scanner = _Scanner(single)
+    scanner.run(single)
+    if single is text:
+        return scanner.tokens, scanner.comments
+    back = original_places(text)
     tokens = [t._replace(start=back(t.start), end=back(t.end)) for t in scanner.tokens]
-    comments = [
-        Comment(c.text, Span(back(c.span.start), back(c.span.end))) for c in scanner.comments
-    ]
-    return tokens, comments
+    spans = ((c.text, back(c.span.start), back(c.span.end)) for c in scanner.comments)
+    return tokens, [Comment(words, Span(start, end)) for words, start, end in spans]

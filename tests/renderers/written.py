@@ -225,7 +225,10 @@ def _hostile() -> Report:
         Context(),
         (Section("chain-1", "statement", None, (only,)),),
         source=file,
-        diagnostics=(Diagnostic("assumed", EVIL, level="note"), Diagnostic("syntax", EVIL, only.place, EVIL)),
+        diagnostics=(
+            Diagnostic("assumed", EVIL, level="note"),
+            Diagnostic("syntax", EVIL, only.place, EVIL),
+        ),
     )
     return Report(derivation, (Outcome(only, only.finding),), 0.0, TOOL)
 

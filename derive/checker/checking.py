@@ -14,7 +14,9 @@ from time import perf_counter
 from typing import Any
 
 from derive.checker.lemmas import Lemmas, with_lemmas
+from derive.checker.missing import completed
 from derive.checker.readings import combined
+from derive.checker.suggestions import suggested
 from derive.checker.trust import trusted
 from derive.model.context import Context
 from derive.model.derivation import Derivation, Outcome, Report, Step
@@ -65,7 +67,9 @@ class _Judged:
         if step.kind == "claim" and len(step.readings) > 1:
             verdicts = [self._of(each.relation, context) for each in step.readings]
             return trusted(combined(step.readings, verdicts), step)
-        return trusted(self._of(claim, context), step)
+        verdict = trusted(self._of(claim, context), step)
+        verdict = completed(verdict, claim, step, _judged)
+        return suggested(verdict, claim, step, _judged)
 
     def _of(self, claim: Relation, context: Context) -> Verdict:
         from derive.proof import judge
@@ -86,6 +90,12 @@ class _Judged:
             assert found is not None
             self._known[key] = found
         return found
+
+
+def _judged(claim: Relation, context: Context, seconds: float) -> Verdict:
+    from derive.proof import judge
+
+    return judge(claim, context, time_limit=seconds)
 
 
 def tool() -> dict[str, Any]:

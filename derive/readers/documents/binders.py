@@ -276,6 +276,13 @@ def _bind(reader: Reader, node: Big, head: str, key: str, lower: Term, upper: Te
         body = reader.term(node.body)
     index = _symbol(reader, key)
     if upper is None:
+        if index not in t.free_symbols(body):
+            raise Obstacle(
+                f"a sum over {key} of something without {key}, which does not say how many",
+                node,
+                help=f"write its limits, as in \\sum_{{{key}=1}}^N",
+                construct="sum without range",
+            )
         upper = placeholder(reader, key)
     if index in t.free_symbols(lower) or index in t.free_symbols(upper):
         raise Obstacle(

@@ -33,6 +33,14 @@ class Doubts:
         found: dict[str, None] = {}
         defined = {d.name for d in context.definitions}
         for definition in context.definitions:
+            for parameter in definition.parameters if definition.target.head == "call" else ():
+                base = _base(parameter)
+                if base is not None and not self.knowledge.reaches(
+                    definition.body, str(base.value), at
+                ):
+                    found.setdefault(
+                        f"{definition.target} does not depend on {parameter} as it is defined"
+                    )
             related = self._related(definition.name, at)
             if related is not None:
                 found.setdefault(f"{definition.name} may stand for {related} here")
@@ -49,6 +57,8 @@ class Doubts:
                 context.types.get(str(given.left.value)), Index
             ):
                 found.setdefault(f"it is taken as given that {given}")
+        if _normed_number(relation, context):
+            found.setdefault("a norm of numbers is taken; declare what it is the norm of")
         for side in (relation.left, relation.right):
             for name in self._differentiated(side, at):
                 found.setdefault(
@@ -163,6 +173,21 @@ def _base(node: Term) -> Term | None:
     if node.head == "indexed" and node.args[0].head == "symbol":
         return node.args[0]
     return None
+
+
+def _normed_number(relation: Relation, context: Context) -> bool:
+    """Whether a norm is taken of what was inferred to be a number."""
+    shapes = Shapes(context)
+    bodies = [d.body for d in context.definitions]
+    for side in (relation.left, relation.right, *bodies):
+        for each in t.subterms(side):
+            if each.head == "call" and each.value == "norm":
+                try:
+                    if not shapes.of(each.args[0]):
+                        return True
+                except Misshapen:
+                    return True
+    return False
 
 
 def _derives(node: Term) -> bool:

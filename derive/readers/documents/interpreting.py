@@ -239,7 +239,7 @@ def is_bare(node: Term) -> bool:
 def is_target(node: Term, lexicon: Lexicon) -> bool:
     """Whether a term is something that a definition can give a meaning."""
     if is_bare(node):
-        return True
+        return len(set(node.args)) == len(node.args)
     return (
         node.head == "call"
         and _own(lexicon, str(node.value))

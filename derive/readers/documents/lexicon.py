@@ -197,6 +197,11 @@ class Lexicon:
                 return True
         return bold(key) and bool(uses.subscripts)
 
+    def arities(self, uses: Uses) -> set[int]:
+        """How many indices the subscripts of a glyph have."""
+        found = (self.components(sub) for sub in uses.subscripts)
+        return {len(each) for each in found if each is not None}
+
     def labels(self, key: str) -> bool:
         """Whether a glyph's superscripts in round or square brackets count."""
         uses = self.survey.uses.get(key)
@@ -240,9 +245,18 @@ class Lexicon:
             return True
         if uses.primes and not uses.by:
             return True
+        single = any(
+            each and not self._index_like(bracket.body)
+            for (bracket, _), each in zip(uses.applied, bare, strict=True)
+        )
+        if single and not self._counted(key):
+            return True
         if uses.alone or uses.transposed or uses.by or self._counted(key):
             return False
         return all(bare) or letter(key) in _CUSTOMARY
+
+    def _index_like(self, node: Node) -> bool:
+        return self.components(node) is not None
 
     def _counted(self, key: str) -> bool:
         """Whether a glyph, or the one that it is identified with, has members."""
@@ -284,7 +298,7 @@ def decide(survey: Survey, lexicon: Lexicon) -> None:
         if not _product_of_known(run, survey):
             lexicon.whole.setdefault(run)
     for key in list(survey.uses):
-        if key[0] in lexicon.signs and key[1:] in survey.uses:
+        if not key or (key[0] in lexicon.signs and key[1:] in survey.uses):
             continue
         if len(key) > 1 and key.isalpha() and not _product_of_known(key, survey):
             lexicon.whole.setdefault(key)
@@ -293,7 +307,8 @@ def decide(survey: Survey, lexicon: Lexicon) -> None:
         if bold(key) and key.startswith(r"\math") and plain != key:
             other = plain if len(plain) == 1 else "\\" + plain
             uses = survey.uses.get(other)
-            if uses is None or uses.bare == 0:
+            wanted = 2 if capital(key) else 1
+            if uses is None or (uses.bare == 0 and lexicon.arities(uses) <= {wanted}):
                 lexicon.names.identified.setdefault(other, key)
 
 

@@ -50,7 +50,6 @@ def identity(
     relation: Relation, context: Context, verdict: Verdict, *, time_limit: float = 5.0
 ) -> dict[str, Any] | None:
     """The certificate of a proved or conditional claim, replayed once; None where there is none."""
-    budget = Budget(time_limit)
     context = _with_sizes(relation, context)
     every = frozenset(d.name for d in context.definitions)
     varied = {
@@ -62,7 +61,7 @@ def identity(
     }
     for opened in dict.fromkeys((frozenset(), every - varied, every)):
         try:
-            certificate = _written(relation, context, verdict, opened, budget)
+            certificate = _written(relation, context, verdict, opened, Budget(time_limit))
             replay(certificate)
         except _GIVEN_UP:
             continue

@@ -106,8 +106,8 @@ def cases(file: Path) -> set[tuple[str, str, str]]:
     "text, said",
     [
         ("from derive import Model\n1/0\n", "ZeroDivisionError"),
-        ("def (\n", "python-syntax"),
-        ("x = 1\n", "no-model"),
+        ("from derive import Model\ndef (\n", "python-syntax"),
+        ("from derive import Model\nx = 1\n", "no-model"),
     ],
 )
 def test_a_file_that_cannot_be_read_is_a_clear_error(project, text, said):

@@ -16,7 +16,7 @@ from derive.model.context import Context
 from derive.model.entries import NotLowered, lowered
 from derive.model.instances import at_sizes
 from derive.model.relation import Relation
-from derive.model.shapes import Misshapen
+from derive.model.shapes import Misshapen, has_arrays
 from derive.model.term import Term
 from derive.model.verdict import Verdict
 from derive.proof import layout
@@ -28,6 +28,7 @@ from derive.proof.instances import instances, malformed
 from derive.proof.limits import Budget, Heavy, OutOfTime, Swell
 from derive.proof.ring import NotRead
 from derive.proof.sizes import with_sizes
+from derive.proof.specimens import refuted_at_specimen
 
 EVERYWHERE = Context()
 
@@ -68,6 +69,11 @@ def _in_layout(relation: Relation, context: Context, time_limit: float) -> Verdi
         small = _in_layout(*at_sizes(relation, context, two), left)
         if small.status == "refuted":
             return replace(small, counterexample=(*two.items(), *small.counterexample))
+    if verdict.status == "unknown" and context.assumptions and has_arrays(relation, context):
+        left = time_limit - (time.perf_counter() - start)
+        special = refuted_at_specimen(relation, context, lambda r, c: _in_layout(r, c, left / 8))
+        if special is not None:
+            return special
     if verdict.status == "refuted" and numbers.undefined:
         # Values of one function at different arguments are not free of each other.
         example = with_examples(context, numbers.undefined)

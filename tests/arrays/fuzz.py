@@ -52,9 +52,9 @@ class Maker:
             atoms = ["s", "t", "2", "k", "o", "q"]
             atoms += [f"x[{i}]" for i, n in (*bound, ("i", "n")) if n == "n"]
             atoms += [f"c[{i}]" for i, n in (*bound, ("j", "n")) if n == "n"]
-            atoms += [f"X[{i},{l}]" for i, n in bound for l, m in bound if (n, m) == ("n", "m")]
-            atoms += [f"A[{i},{l}]" for i, n in bound for l, m in bound if (n, m) == ("n", "n")]
-            atoms += [f"delta({i},{l})" for i, n in bound for l, m in bound if i != l and n == m]
+            atoms += [f"X[{i},{p}]" for i, n in bound for p, m in bound if (n, m) == ("n", "m")]
+            atoms += [f"A[{i},{p}]" for i, n in bound for p, m in bound if (n, m) == ("n", "n")]
+            atoms += [f"delta({i},{p})" for i, n in bound for p, m in bound if i != p and n == m]
             return r.choice(atoms)
         n = r.choice(SIZES[:3])
         match r.randrange(13):

@@ -28,7 +28,7 @@ ROWS = [
     for row in group.rows()
 ]
 FOUND: dict[Row, str] = {}
-MOST_UNKNOWN = 25
+MOST_UNKNOWN = 16
 POINTS = 4
 
 

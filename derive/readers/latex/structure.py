@@ -211,7 +211,8 @@ def _filtered(items: list[Token], partner: dict[int, int]) -> Tokens:
             continue
         if token.kind == "text":
             token = _word_or_prose(token, items, i, frames)
-        if token.text == "\\mid" and kept and kept[-1].text == "\\mid":
+        bar = token.kind in ("sign", "command") and token.text in ("\\mid", "\\|")
+        if bar and kept and kept[-1].kind in ("sign", "command") and kept[-1].text == token.text:
             kept[-1] = kept[-1]._replace(kind="sign", text="\\|", end=token.end)
             continue
         if not frames and token.text in _ARROWS and _apart(kept, items, i):

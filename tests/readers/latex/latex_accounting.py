@@ -45,8 +45,12 @@ def canonical(text):
 def counted(tokens):
     """Count tokens in their canonical spelling."""
     counts, fonts = Counter(), set()
+    last = None
     for token in tokens:
         kind, text = token[:2]
+        if kind == "bar" and last == (kind, text) == ("bar", "\\|"):
+            continue  # P \|\| Q has one separator.
+        last = (kind, text)
         if kind in LAYOUT or text in NOTES:
             continue
         if kind == "command" and text in FONTS:

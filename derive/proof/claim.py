@@ -15,7 +15,6 @@ from typing import TypeVar
 from derive.model import term as t
 from derive.model.context import Context
 from derive.model.relation import Relation
-from derive.model.term import Term
 from derive.model.verdict import Discharged, Verdict
 from derive.proof import constancy, constants, extremum, sums
 from derive.proof.assumed import sharper_domains
@@ -26,15 +25,22 @@ from derive.proof.discharge import Impossible, Ledger, Unshowable, work_through
 from derive.proof.hypotheses import Hypotheses
 from derive.proof.limits import Budget, Swell
 from derive.proof.normal_form import NoCase, NormalForm, Scales
+from derive.proof.preparation import (
+    capacity,
+    closed_condition,
+    explicit_condition,
+    explicit_relation,
+    order,
+)
 from derive.proof.ranges import Ranges
-from derive.proof.reasons import brief
+from derive.proof.reasons import over
 from derive.proof.refute import Refutation, Refuter
 from derive.proof.remaining import simplest
 from derive.proof.ring import Larger, NotRead, Restart, Ring, Vanishes
 from derive.proof.sign_sets import OF_RELATION, of_domain
 from derive.proof.solving import Solved
 from derive.proof.splitting import splits
-from derive.proof.unfolding import Unfolding, explicit
+from derive.proof.unfolding import Unfolding
 
 HIGH_ORDER = 3
 """Derivatives beyond this order are not carried out on terms before the normal form has tried."""
@@ -87,12 +93,12 @@ class Claim:
         except NotDifferentiable as problem:
             return Verdict("unknown", reason=f"no rule to differentiate {problem}")
         needed = Definedness(self.context).of(self.relation.left, self.relation.right)
-        conditions = {c: _closed(full, c) for c in needed}
+        conditions = {c: closed_condition(full, c) for c in needed}
         hypotheses = Hypotheses(self.context, full)
         if hypotheses.contradictory:
             return Verdict("ill-formed", reason="no point meets the declared domains")
         # Plain derivatives of high order swell, the normal form's don't: there it goes first.
-        high = max(_order(closed.left), _order(closed.right)) > HIGH_ORDER
+        high = max(order(closed.left), order(closed.right)) > HIGH_ORDER
         refuter = None if high else self._refuter(closed, conditions, hypotheses)
         # One point is dearer than a small normal form, two are cheaper than a large one.
         early = 0 if high else 1 if closed.left.size + closed.right.size < LARGE else 2
@@ -144,9 +150,9 @@ class Claim:
     ) -> Refuter | None:
         """What looks for counterexamples; None where a derivative can't be carried out."""
         try:
-            plain = _explicit_relation(closed, self.budget)
+            plain = explicit_relation(closed, self.budget)
             exact = tuple(
-                dict.fromkeys(_explicit_condition(c, self.budget) for c in conditions.values())
+                dict.fromkeys(explicit_condition(c, self.budget) for c in conditions.values())
             )
             solved = Solved(hypotheses.explicit)
         except NotDifferentiable:
@@ -210,7 +216,7 @@ class Claim:
                 self.relation.sign,
                 half.closed(self.relation.right),
             )
-            half_open = {c: _closed(half, c) for c in needed}
+            half_open = {c: closed_condition(half, c) for c in needed}
             found = self._attempt(relation, needed, half_open, Hypotheses(self.context, half))
             if found is not None:
                 early = dict(found.ledger.discharged)
@@ -271,7 +277,7 @@ class Claim:
         conditions: dict[Condition, Condition],
         hypotheses: Hypotheses,
     ) -> _Found | None:
-        size = _capacity((relation.left, relation.right))
+        size = capacity((relation.left, relation.right))
 
         def decide(form: NormalForm) -> _Found | None:
             hypotheses.teach(form)
@@ -331,18 +337,18 @@ class Claim:
             difference = form.of(relation.left) - form.of(relation.right)
             if relation.sign == "=":
                 if difference.is_zero(hypotheses.reduction(form)):
-                    return True, f"normal form{_over(form)}"
+                    return True, f"normal form{over(form)}"
                 if sums.split_ranges(form, difference).is_zero():
-                    return True, f"normal form over split ranges{_over(form)}"
+                    return True, f"normal form over split ranges{over(form)}"
                 if sums.together_zero(form, difference):
-                    return True, f"normal form under one sum{_over(form)}"
+                    return True, f"normal form under one sum{over(form)}"
                 if not (t.free_symbols(relation.left) or t.free_symbols(relation.right)):
                     return constants.is_zero(form, difference), "exact constants"
                 return False, ""
             allowed = OF_RELATION[relation.sign]
             sign = form.sign(difference)
             if not sign & ~allowed:
-                return True, f"signs{_over(form)}"
+                return True, f"signs{over(form)}"
             # As written, a sum of squares still shows its sign.
             written = form.ranges.of(relation.left - relation.right)
             return not of_domain(written) & ~allowed, "signs of the parts as written"
@@ -461,71 +467,3 @@ class Claim:
             except Restart:
                 continue
         raise Swell("the number of restarts")
-
-
-def _closed(unfolding: Unfolding, condition: Condition) -> Condition:
-    relation = condition.relation
-    if not (unfolding.context.definitions or condition.bound or condition.guards):
-        left, right = unfolding.closed(relation.left), unfolding.closed(relation.right)
-        if left is relation.left and right is relation.right:
-            return condition
-    return Condition(
-        Relation(unfolding.closed(relation.left), relation.sign, unfolding.closed(relation.right)),
-        tuple(map(unfolding.closed, condition.guards)),
-        tuple(
-            (index, unfolding.closed(low), unfolding.closed(high))
-            for index, low, high in condition.bound
-        ),
-        condition.silent,
-    )
-
-
-def _explicit_condition(condition: Condition, budget: Budget) -> Condition:
-    relation = condition.relation
-    if not any(
-        t.contains(part, "derivative")
-        for part in (relation.left, relation.right, *condition.guards)
-    ):
-        return condition
-    return Condition(
-        _explicit_relation(relation, budget),
-        tuple(map(explicit, condition.guards)),
-        condition.bound,
-        condition.silent,
-    )
-
-
-def _explicit_relation(relation: Relation, budget: Budget) -> Relation:
-    return Relation(
-        explicit(relation.left, budget.check), relation.sign, explicit(relation.right, budget.check)
-    )
-
-
-def _order(node: Term) -> int:
-    """How many derivatives are taken of one another at most."""
-    if not t.contains(node, "derivative"):
-        return 0
-    memo: dict[Term, int] = {}
-    for each in t.subterms(node):
-        inner = max((memo[a] for a in each.args), default=0)
-        memo[each] = inner + (len(each.args) - 1 if each.head == "derivative" else 0)
-    return memo[node]
-
-
-def _capacity(nodes: tuple[Term, ...]) -> int:
-    names: set[Term] = set()
-    for node in nodes:
-        for each in t.subterms(node):
-            if each.head in ("symbol", "indexed", "call", "constant") or each.head == "pow":
-                names.add(each)
-    size = 4
-    while size < len(names) + 1 and size < 1024:
-        size *= 2
-    return size
-
-
-def _over(form: NormalForm) -> str:
-    found = [g.term for g in form.ring.generators if g.kind != "symbol"]
-    if not found:
-        return " of rational functions"
-    return f" over {', '.join(map(brief, found[:4]))}{', …' if len(found) > 4 else ''}"

@@ -4,12 +4,11 @@ from sympy import Rational
 
 from derive import Model, arrays, nonnegative, positive
 
-diag, hadamard, norm, total, zeros = (
+diag, gradient, norm, total = (
     arrays.diag,
-    arrays.hadamard,
+    arrays.gradient,
     arrays.norm,
     arrays.total,
-    arrays.zeros,
 )
 
 with Model(
@@ -35,3 +34,17 @@ with Model(
     m.derive(R, w, expect=X.T @ (X @ w - y) + lam * w)
     m.derive(Q, w, expect=X.T @ diag(c) @ (X @ w - y))
     m.descend(J, w, rate=alpha)
+
+    u = m.vector("u", d)
+    m.claim(
+        (X.T @ (X @ u - y)).equals(X.T @ X @ u - X.T @ y),
+        title="A stationary point u solves the normal equations",
+    )
+    m.claim(
+        gradient(gradient(J, w), w).equals(X.T @ X),
+        title="The Hessian",
+    )
+    m.claim(
+        (u.T @ X.T @ X @ u).equals(norm(X @ u) ** 2),
+        title="The Hessian is positive semidefinite",
+    )

@@ -42,3 +42,17 @@ with Model(
         total(s * (x[i].T @ v) ** 2, i, 1, N).at_least(0),
         title="The cost is convex",
     )
+
+    b = m.symbol("b")
+    B = m.define(
+        "B",
+        -total(
+            y[i] * log(sigmoid(w.T @ x[i] + b)) + (1 - y[i]) * log(1 - sigmoid(w.T @ x[i] + b)),
+            i,
+            1,
+            N,
+        ),
+    )
+    ones = arrays.ones
+    m.derive(B, w, expect=X.T @ (sigmoid(X @ w + b * ones(N)) - y))
+    m.derive(B, b, expect=ones(N).T @ (sigmoid(X @ w + b * ones(N)) - y))

@@ -1,30 +1,8 @@
 """Softmax regression: K classes, N samples, and the gradient of the cross-entropy."""
 
-from sympy import Eq, Sum
-
 from derive import Model, arrays, nonnegative, positive
 
-exp, log, total, delta = arrays.exp, arrays.log, arrays.total, arrays.delta
-
-with Model(
-    "softmax",
-    title="Softmax and its cross-entropy",
-    summary="The Jacobian of softmax and the gradient p − y, for K classes.",
-) as one:
-    K = one.size("K")
-    k = one.index("k", 1, K)
-    j = one.index("j", 1, K)
-    z = one.vector("z", K)
-    y = one.vector("y", K, nonnegative)
-    p = one.vector("p", K)
-
-    one.define(p[k], exp(z[k]) / total(exp(z[j]), j, 1, K))
-    L = one.define("L", -total(y[k] * log(p[k]), k, 1, K))
-    one.assume(total(y[k], k, 1, K).equals(1))
-
-    one.derive(p[k], z[j], expect=p[k] * (delta(k, j) - p[j]))
-    one.derive(L, z[j], expect=p[j] - y[j])
-    one.derive(L, z, expect=p - y)
+exp, log, total = arrays.exp, arrays.log, arrays.total
 
 with Model(
     "softmax-regression",

@@ -92,11 +92,16 @@ class Derivatives:
             chain = array_derivatives.by_entries(self, q, v)
             if chain is not None:
                 return chain, False
-        if way != "numbers" or self._is_entry(v) or q.head == "call":
+        if way != "numbers" or q.head == "call":
             return self._direct(q, v), True
         through = cut(q, v, self.context)
-        direct = q in through or not through
+        direct = q in through or not through or any(map(self._has_many_members, through))
         return (self._direct(q, v) if direct else self._chained(q, v, through)), direct
+
+    def _has_many_members(self, u: Term) -> bool:
+        """Whether a quantity stands for all members of a family, which need a sum of their own."""
+        definition = self.context.definition_of(u)
+        return u.head == "indexed" and definition is not None and bool(definition.parameters)
 
     def _is_entry(self, v: Term) -> bool:
         """Whether a variable is an entry of an array, or a member of symbolic many."""

@@ -34,7 +34,11 @@ def check(derivation: Derivation, *, time_limit: float = TIME_LIMIT) -> Report:
     judged = _Judged(time_limit)
     outcomes: list[Outcome] = []
     for section in derivation.sections:
-        chain = [Outcome(step, judged.verdict(step, derivation.context)) for step in section.steps]
+        chain: list[Outcome] = []
+        for step in section.steps:
+            if step.expected:
+                judged.learn(chain, derivation.context)
+            chain.append(Outcome(step, judged.verdict(step, derivation.context)))
         judged.learn(chain, derivation.context)
         outcomes += chain
     return Report(derivation, tuple(outcomes), perf_counter() - start, tool())

@@ -216,7 +216,7 @@ class _Reader:
 
     def binder(self, e: Any) -> Term:
         make = t.summation if isinstance(e, sympy.Sum) else t.product
-        body = self.read(e.function)
+        body = self.read(_without_unit(e.function))
         for index, *ends in e.limits:
             if len(ends) != 2:
                 raise fail("unsupported-sympy", f"{e} needs both a lower and an upper limit")
@@ -235,6 +235,13 @@ class _Reader:
     def junction(self, e: Any) -> Term:
         parts = tuple(self.read(a) for a in sympy.ordered(e.args))
         return t.make(e.func.__name__.lower(), parts)
+
+
+def _without_unit(e: Any) -> Any:
+    """A summand without the factor 1 that SymPy adds to it when it does not evaluate."""
+    if e.func is sympy.Mul and len(e.args) > 1 and e.args[0] == 1:
+        return e.args[1] if len(e.args) == 2 else sympy.Mul(*e.args[1:], evaluate=False)
+    return e
 
 
 def _decimal(value: Fraction) -> Term:

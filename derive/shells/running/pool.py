@@ -15,11 +15,16 @@ from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from multiprocessing.connection import Connection
 from threading import Thread
+from time import monotonic
 from types import TracebackType
 from typing import Any
 
 _PRELOADED = ["derive.shells.running.answering", "derive.checker.checking", "derive.proof.judge"]
 """What the process that workers are forked from has imported already."""
+
+
+_GRACE = 1.0
+"""Seconds that workers have to leave by themselves."""
 
 
 class Pool(Executor):
@@ -51,8 +56,15 @@ class Pool(Executor):
 
     def end(self) -> None:
         """End every worker now, whatever it does."""
+        workers = list((getattr(self._pool, "_processes", None) or {}).values())
         self._writing.close()
         self._reading.close()
+        # One deep inside a long computation does not hear that it should leave.
+        latest = monotonic() + _GRACE
+        for each in workers:
+            each.join(max(0.0, latest - monotonic()))
+            if each.is_alive():
+                each.kill()
         self._pool.shutdown(wait=True, cancel_futures=True)
 
     def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:

@@ -30,7 +30,6 @@ from derive.proof.sign_sets import (
     raised,
     turned,
 )
-from derive.proof.sign_sets import OF_RELATION as OF_RELATION
 from derive.proof.squares import is_sum_of_squares
 
 MOST_DEGREE = 1000

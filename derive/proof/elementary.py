@@ -57,7 +57,14 @@ def ranged_marker(form: NormalForm, level: int, low: Term, high: Term, place: in
 
 def elementary_sum(form: NormalForm, body: Term, indices: list[Ranged]) -> Element:
     """The sum of a monomial over indices."""
-    indices = _upright(form, indices)
+    upright = _upright(form, indices)
+    if upright is not indices and upright[1][0] not in t.free_symbols(body):
+        (j, low, high), (i, start, end) = upright
+        name = ranged_marker(form, _level(body, indices), low, high, len(indices) + 1)
+        own = {j: name}
+        inner = (i, start, t.substitute(end, own))
+        return _summed_again(form, t.substitute(body, own), [(name, low, high), inner])
+    indices = upright
     value = form.of(body)
     smaller = _with_fewer_indices(form, value, indices)
     if smaller is not None:

@@ -94,7 +94,7 @@ def split_ranges(form: NormalForm, value: Element) -> Element:
     sums = [g for g in ring.generators if g.kind == "sum" and len(g.data[0]) == 1]
     for long in sums:
         for short in sums:
-            (name, low, high), (other, start, end) = long.data[0][0], short.data[0][0]
+            (name, low, high), (_, start, end) = long.data[0][0], short.data[0][0]
             beginning = _beginning(form, long, short)
             if beginning is None:
                 beginning = _ending(form, long, short)
@@ -313,7 +313,20 @@ def _runs_forward(form: NormalForm, ranged: Ranged) -> Element | None:
     if not (_whole(form, low) and _whole(form, high)):
         return None
     count = form.of(high) - form.of(low) + form.one
-    return None if form.signs.of(count) & NEGATIVE else count
+    return None if form.signs.of(_least(form, count)) & NEGATIVE else count
+
+
+def _least(form: NormalForm, value: Element) -> Element:
+    """A bound from below: bound indices put to the end of their range where the value is least."""
+    for name in t.free_symbols(form.term(value)):
+        if name not in form.bound_ranges:
+            continue
+        low, high = form.bound_ranges[name]
+        slope = (value - form.of(t.substitute(form.term(value), {name: name - 1}))).rational
+        if slope is not None:
+            end = low if slope > 0 else high
+            value = form.of(t.substitute(form.term(value), {name: end}))
+    return value
 
 
 def _power_sum(

@@ -456,7 +456,8 @@ class Entries:
             if not same_size(size, ONE)
         ]
         element = Scalar(kind.result.domain)
-        self.values.setdefault(str(node.value), set()).add(name)
+        # With indices in it, one name is several values, which may be equal too.
+        self.values.setdefault(str(node.value), set()).update({name, *map(str, places)})
         self.opaque[name] = Family(tuple(spans), element) if spans else element
         return indexed(t.symbol(name), *places, *needed) if spans else t.symbol(name)
 

@@ -44,6 +44,8 @@ ROWS = [
     (UNDEFINED, "g(x) = g(y)", "refuted"),
     (UNDEFINED, "Sum(k*g(k*x), k, 1, 2) = Sum(3/2*g(k*x), k, 1, 2)", "unknown"),
     (UNDEFINED, "Sum(g(row(X,i)), i, 1, N) = T(ones(N))*g(X)", "proved"),
+    (UNDEFINED, "Sum(g(D(x[i], y)), i, 1, n) = n*g(D(x[1], y))", "unknown"),
+    (UNDEFINED, "Sum(g(row(X,i)), i, 1, N) = N*g(row(X,1))", "refuted"),
     # Entries along an only row or column.
     (ONLY, "A*x = Sum(A[1,k]*x[k], k, 1, n)", "proved"),
     (ONLY, "u = u[1]", "proved"),

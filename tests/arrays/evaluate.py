@@ -120,8 +120,25 @@ class Evaluator:
             return value
         body = self.context.unfold(node)
         if body is None:
-            raise NotEvaluated(f"no value for {node}")
+            return self._from_entries(node)
         return self.opened(body)
+
+    def _from_entries(self, node: Term) -> Any:
+        """An array whose entries are defined one by one."""
+        kind = self.context.type_of(str(node.value))
+        if not isinstance(kind, d.Vector | d.Matrix):
+            raise NotEvaluated(f"no value for {node}")
+        shape = (kind.size, t.ONE) if isinstance(kind, d.Vector) else (kind.rows, kind.columns)
+        rows, columns = map(self.integer, shape)
+        found = np.zeros((rows, columns))
+        for r in range(rows):
+            for c in range(columns):
+                places = (r + 1,) if isinstance(kind, d.Vector) else (r + 1, c + 1)
+                body = self.context.unfold(t.indexed(node, *map(t.number, places)))
+                if body is None:
+                    raise NotEvaluated(f"no value for {node}")
+                found[r, c] = self.opened(body)
+        return found
 
     def _add(self, node: Term) -> Any:
         parts = [self.of(a) for a in node.args]

@@ -94,6 +94,28 @@ def test_a_claim_that_kills_its_process_is_the_only_one_lost(tmp_path):
     assert lost == [(sources[3], "statement-2.1", DIED)]
 
 
+def test_a_claim_that_derive_fails_on_is_the_only_one_lost(tmp_path):
+    broken = LETHAL_CLAIM.replace("os.kill(os.getpid(), signal.SIGKILL)", "raise KeyError('ours')")
+    path = model(tmp_path, "b", broken)
+    for workers in (1, 2):
+        code = (
+            "from derive.shells.running.run import run\n"
+            "from derive.shells.running.task import Settings\n"
+            "if __name__ == '__main__':\n"
+            f"    (found,) = run([{path!r}], Settings(), workers={workers})\n"
+            "    for o in found.reports[0].outcomes:\n"
+            "        print(o.verdict.status, o.verdict.reason)\n"
+        )
+        file = tmp_path / "go.pyw"
+        file.write_text(code)
+        said = subprocess.run(
+            [sys.executable, str(file)], capture_output=True, text=True, check=True, timeout=60
+        ).stdout.splitlines()
+        assert [line.split()[0] for line in said] == ["proved", "unknown", "proved"]
+        assert "derive itself failed" in said[1]
+        assert "KeyError" in said[1]
+
+
 def test_a_file_that_kills_its_reader_is_the_only_one_lost(tmp_path):
     sources = [model(tmp_path, "a"), model(tmp_path, "b", LETHAL_ALWAYS), model(tmp_path, "c")]
     found = list(run(sources, SETTINGS, workers=2))

@@ -39,6 +39,16 @@ def derivations_of(source: str, settings: Settings) -> tuple[Derivation, ...]:
 
 def judged(derivation: Derivation, settings: Settings) -> Report:
     """One derivation with its verdicts, and their certificates if they are wanted."""
+    try:
+        return _checked(derivation, settings)
+    except DeriveError:
+        raise
+    except Exception:
+        # A fault of ours in one claim must not cost the others their verdicts.
+        return _step_by_step(derivation, settings)
+
+
+def _checked(derivation: Derivation, settings: Settings) -> Report:
     from derive.checker import check
 
     report = check(derivation, time_limit=settings.time_limit)
@@ -47,6 +57,27 @@ def judged(derivation: Derivation, settings: Settings) -> Report:
 
         report = with_evidence(report)
     return report
+
+
+def _step_by_step(derivation: Derivation, settings: Settings) -> Report:
+    """Each step judged alone; one that derive itself fails on is unknown, and says so."""
+    from derive.checker.checking import tool
+    from derive.model.derivation import Outcome, Report
+    from derive.model.verdict import Verdict
+
+    outcomes = []
+    seconds = 0.0
+    for number, step in enumerate(derivation.steps):
+        try:
+            found = _checked(alone(derivation, number), settings)
+            seconds += found.seconds
+            outcomes.append(Outcome(step, found.outcomes[0].verdict))
+        except Exception as error:
+            told = ours(error, derivation.source or derivation.name)
+            outcomes.append(
+                Outcome(step, Verdict("unknown", reason=f"{told.message}; {told.help}"))
+            )
+    return Report(derivation, tuple(outcomes), seconds, tool())
 
 
 def alone(derivation: Derivation, number: int) -> Derivation:

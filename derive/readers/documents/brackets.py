@@ -1,4 +1,4 @@
-r"""Brackets as operands: grouping, absolute values, norms; and the brackets that nothing is read of."""
+r"""Brackets as operands: grouping, absolute values, norms."""
 
 from __future__ import annotations
 

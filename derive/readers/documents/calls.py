@@ -50,6 +50,16 @@ def call(reader: Reader, key: str, head: Node, argument: Node) -> Term:
                 indices = [*_label(reader, power), *indices]
                 power = None
     name, arguments = signature(reader, key, parts, bracket)
+    if reader.lexicon.is_quantity(key) and not parts and not indices and not primes:
+        usual = reader.lexicon.signature(name, reader.at)
+        if usual is None or tuple(arguments) == usual:
+            return t.symbol(name)
+        raise Obstacle(
+            f"{key} is differentiated by, and is also given other arguments",
+            head,
+            help="give the function and its value different names",
+            construct="function and quantity",
+        )
     whole = applied(reader, name, [*indices, *arguments], primes, head)
     if power is not None:
         exponent = reader.term(power)

@@ -72,6 +72,8 @@ class Classifier:
         if not read.readings:
             return Classified(read, "mention" if inline else "claim", (), at)
         sides = read.readings[0]
+        if "claim" in marked:
+            return Classified(read, "claim", (), at)
         if "assume" in marked:
             self._assume(read, sides, at)
             return Classified(read, "assumption", (), at)
@@ -150,6 +152,8 @@ class Classifier:
 
     def _fresh(self, read: Read, target: Term, body: Term, at: int) -> Classified | None:
         if self.knowledge.reaches(body, _name(target), at):
+            if target.head == "indexed" and _elsewhere_indexed(target, body):
+                return Classified(read, "definition", ("a recurrence",), at)
             return None
         if any(node.head == "unread" for node in t.subterms(body)):
             return None
@@ -254,6 +258,14 @@ class Classifier:
                 if self.knowledge.reaches(node.args[0], str(base.value), at):
                     return True
         return False
+
+
+def _elsewhere_indexed(target: Term, body: Term) -> bool:
+    """Whether a member is given by other members of its own family: a recurrence."""
+    return any(
+        node.head == "indexed" and node.args[0] is target.args[0] and node is not target
+        for node in t.subterms(body)
+    )
 
 
 def _name(target: Term) -> str:

@@ -1,4 +1,4 @@
-r"""Fractions that are derivatives: `\frac{dL(a,y)}{dw_i}`, `\frac{\partial^2 f}{\partial x \partial y}`.
+r"""Fractions that are derivatives, such as `\frac{dL(a,y)}{dw_i}`.
 
 A fraction is a derivative when its denominator is made of differentials and its numerator begins
 with one sign of the same author: d, \partial, or what is declared.  A differential anywhere else

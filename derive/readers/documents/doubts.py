@@ -62,8 +62,11 @@ class Doubts:
         for side in (relation.left, relation.right):
             for name in self._differentiated(side, at):
                 found.setdefault(
-                    f"{name} is differentiated and has no definition; add `def {name} := …`"
+                    f"{name} is differentiated, and how it depends on the variable is not said; "
+                    f"add `def {name} := …`"
                 )
+        if _summed_silently(relation, context):
+            found.setdefault("an index is repeated without a sum; write \\sum if one is meant")
         if relation.sign == "=":
             found |= dict.fromkeys(self._one_sided(relation, context, at))
         return tuple(found)
@@ -78,11 +81,21 @@ class Doubts:
             if base is None or operand in variables:
                 continue
             name = str(base.value)
+            if self._out_of_reach(operand, variables, at):
+                found.append(name)
+                continue
             if any(_base(v) is base for v in variables) or name in self.lexicon.declared:
                 continue
             if not self.knowledge.visible(name, at) and not self._independent(name):
                 found.append(name)
         return found
+
+    def _out_of_reach(self, operand: Term, variables: list[Term], at: int) -> bool:
+        """Whether a defined quantity is differentiated by what it does not depend on."""
+        bases = [b for b in map(_base, variables) if b is not None]
+        if not self.knowledge.visible(str(getattr(_base(operand), "value", "")), at):
+            return False
+        return any(not self.knowledge.reaches(operand, str(b.value), at) for b in bases)
 
     def _independent(self, name: str) -> bool:
         """Whether something is differentiated by a name somewhere: then it is an input."""
@@ -187,6 +200,30 @@ def _normed_number(relation: Relation, context: Context) -> bool:
                         return True
                 except Misshapen:
                     return True
+    return False
+
+
+def _summed_silently(relation: Relation, context: Context) -> bool:
+    """Whether a free index is repeated in a product, and is not free in the whole relation."""
+    letters = {n for n, k in context.types.items() if isinstance(k, Index)}
+    free = [
+        {str(s.value) for s in t.free_symbols(side)} & letters
+        for side in (relation.left, relation.right)
+    ]
+    if free[0] == free[1]:
+        return False
+    for side in (relation.left, relation.right):
+        for node in t.subterms(side):
+            if node.head != "mul":
+                continue
+            seen = [
+                str(index.value)
+                for factor in node.args
+                if factor.head == "indexed"
+                for index in factor.args[1:]
+            ]
+            if any(seen.count(letter) > 1 for letter in letters):
+                return True
     return False
 
 

@@ -84,8 +84,15 @@ def signatures(lexicon: Lexicon, formulas: Formulas) -> None:
             value = reader.term(node)
         except Obstacle:
             continue
+        if value.head == "symbol" and lexicon.is_quantity(key):
+            value = t.call(str(value.value), *_arguments(reader, body))
         if value.head == "call":
             lexicon.signatures.setdefault(str(value.value), []).append((at, value.args))
+
+
+def _arguments(reader: Reader, body: Node) -> list[Term]:
+    items = body.items if isinstance(body, Sequence) else (body,)
+    return [reader.term(item) for item in items]
 
 
 def _differentiated(node: Fraction, lexicon: Lexicon) -> Node:
@@ -205,7 +212,9 @@ def _counting(lexicon: Lexicon) -> frozenset[str]:
 def infer_locally(lexicon: Lexicon, pairs: list[tuple[Term, Term]]) -> Inferred:
     """The types that one claim and the definitions that it reaches show by themselves."""
     functions = _functions(lexicon, pairs)
-    names = {str(s.value) for pair in pairs for side in pair for s in t.subterms(side) if not s.args}
+    names = {
+        str(s.value) for pair in pairs for side in pair for s in t.subterms(side) if not s.args
+    }
     bold_names, members = _bold(lexicon)
     return infer(
         pairs,

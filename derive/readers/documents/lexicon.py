@@ -227,6 +227,12 @@ class Lexicon:
             found = self.functions[key] = self._function(key)
         return found
 
+    def is_quantity(self, key: str) -> bool:
+        """Whether a function stands for its value: something is differentiated by it."""
+        uses = self.survey.uses.get(key)
+        named = self.names.of(key)
+        return uses is not None and uses.by > 0 and named not in self.declared
+
     def _function(self, key: str) -> bool:
         kind = self.declared.get(self.names.of(key))
         if kind is not None:

@@ -9,7 +9,17 @@ from derive.ground.diagnostic import Diagnostic
 from derive.model import term as t
 from derive.model.context import Context, Definition
 from derive.model.derivation import Derivation, Expectation, Reading, Section, Step
-from derive.model.domain import Function, Index, Range, Scalar, Type
+from derive.model.domain import (
+    Family,
+    Function,
+    Index,
+    Matrix,
+    Range,
+    Scalar,
+    Type,
+    Value,
+    Vector,
+)
 from derive.model.relation import Relation
 from derive.model.term import Term
 from derive.model.verdict import STATUSES, Verdict
@@ -18,7 +28,13 @@ from derive.readers.documents.classifying import Classified, Classifier
 from derive.readers.documents.declaring import declared, settings, stated
 from derive.readers.documents.doubts import Doubts
 from derive.readers.documents.glyphs import letter
-from derive.readers.documents.interpreting import COMPARED, Read, infer_locally, interpret, signatures
+from derive.readers.documents.interpreting import (
+    COMPARED,
+    Read,
+    infer_locally,
+    interpret,
+    signatures,
+)
 from derive.readers.documents.knowledge import Knowledge, Known, mentioned
 from derive.readers.documents.lexicon import Lexicon, decide
 from derive.readers.documents.links import Formulas, Link, collect, formulas
@@ -38,11 +54,11 @@ def load(path: str | Path) -> Derivation:
 
 def derivation_of(source: Source) -> Derivation:
     """The derivation that the fragments of a document make."""
-    return _Document(source).derivation()
+    return Document(source).derivation()
 
 
 @dataclass(slots=True)
-class _Document:
+class Document:
     """One document on its way to a derivation."""
 
     source: Source
@@ -88,9 +104,8 @@ class _Document:
             self.lexicon,
         )
         for name, call in self.unknown.items():
-            self.inferred.types.setdefault(
-                str(call.value), Function(tuple(Scalar() for _ in call.args))
-            )
+            values = tuple(self._value_of(each) for each in call.args)
+            self.inferred.types.setdefault(str(call.value), Function(values))
         return Derivation(
             Path(self.source.file).name,
             self._title(),
@@ -99,6 +114,16 @@ class _Document:
             source=self.source.file,
             diagnostics=(*self.source.diagnostics, *self.diagnostics),
         )
+
+    def _value_of(self, node: Term) -> Value:
+        """The type of one argument."""
+        base = node.args[0] if node.head == "indexed" else node
+        kind = self.inferred.types.get(str(base.value))
+        if isinstance(kind, Family) and node.head == "indexed":
+            return kind.element
+        if isinstance(kind, Vector | Matrix) and node.head == "symbol":
+            return kind
+        return Scalar()
 
     def _parsed(self) -> list[tuple[Fragment, Display]]:
         macros: dict[str, Macro] = {}

@@ -122,7 +122,7 @@ def letter_term(reader: Reader, key: str, node: Node) -> Term:
     if key == "d" and stray(reader, node) and lexicon.survey.signs >= {"d"}:
         pass
     signature = lexicon.signature(named, reader.at)
-    if signature is not None and lexicon.is_function(key):
+    if signature is not None and lexicon.is_function(key) and not lexicon.is_quantity(key):
         return t.call(named, *signature)
     return t.symbol(named)
 

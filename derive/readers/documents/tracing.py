@@ -1,4 +1,4 @@
-"""Tracing dimensions through terms: what has to have the same number of rows, columns or members."""
+"""Tracing dimensions through terms: what has as many rows, columns or members as what."""
 
 from __future__ import annotations
 

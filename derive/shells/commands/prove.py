@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from derive.ground.diagnostic import DeriveError, fail
@@ -21,7 +22,9 @@ if TYPE_CHECKING:
 def configure(parser: ArgumentParser) -> None:
     """Its arguments."""
     parser.add_argument(
-        "relation", metavar="RELATION", help="in plain notation, such as 'x/x = 1' or '0 < a < 1'"
+        "relation",
+        metavar="RELATION",
+        help=r"in plain notation or LaTeX, such as 'x/x = 1' or '\\frac{x}{x} = 1'",
     )
     parser.add_argument(
         "--let",
@@ -41,7 +44,10 @@ def configure(parser: ArgumentParser) -> None:
 
 def run(arguments: Namespace) -> int:
     """Judge every link and print the verdicts."""
-    derivation, notes = read(arguments.relation, arguments.let, arguments.assume)
+    if is_latex(arguments.relation, *arguments.assume):
+        derivation, notes = read_latex(arguments.relation, arguments.let, arguments.assume)
+    else:
+        derivation, notes = read(arguments.relation, arguments.let, arguments.assume)
     from derive.checker import check
     from derive.shells.sources import verdict_code
 
@@ -85,6 +91,45 @@ def read(
     steps = tuple(Step(f"claim-{n}", link, place=place) for n, link in enumerate(links, 1))
     sections = (Section("claim", "statement", None, steps),)
     return Derivation("relation", relation, context, sections, source="RELATION"), notes
+
+
+def is_latex(*texts: str) -> bool:
+    """Whether something is written in LaTeX: plain notation has no backslashes and braces."""
+    return any("\\" in text or "_{" in text or "^{" in text for text in texts)
+
+
+def read_latex(
+    relation: str, declarations: list[str], assumptions: list[str]
+) -> tuple[Derivation, list[str]]:
+    """The relations of a formula in LaTeX as a derivation, and what was taken for granted."""
+    from derive.model.derivation import Derivation, Section
+    from derive.readers.documents import derivation_of
+    from derive.readers.sources import scan
+
+    statements = [f"let {each}" for each in declarations]
+    statements += [f"assume {each}" for each in assumptions]
+    block = "\n".join(["<!-- derive:", *statements, "-->"]) if statements else ""
+    formula = " ".join(relation.split())
+    text = f"{block}\n\n${formula}$<!-- derive: claim -->\n"
+    found = derivation_of(scan(text, file="RELATION"))
+    trouble = [d for d in found.diagnostics if d.code != "assumed"]
+    if trouble:
+        raise fail(trouble[0].code, trouble[0].message, help=trouble[0].help)
+    place = Place("RELATION", 1)
+    steps = tuple(
+        replace(step, id=f"claim-{n}", place=place)
+        for n, step in enumerate((s for s in found.steps if s.kind == "claim"), 1)
+    )
+    if not steps:
+        raise fail(
+            "syntax",
+            f"there is no relation between quantities in {formula}",
+            help=r"write one, such as '\frac{x}{x} = 1'",
+        )
+    notes = [d.message for d in found.diagnostics]
+    notes += dict.fromkeys(note for step in steps for note in step.notes)
+    sections = (Section("claim", "statement", None, steps),)
+    return Derivation("relation", relation, found.context, sections, source="RELATION"), notes
 
 
 def _completed(context: Context, relations: list[Relation]) -> tuple[Context, list[str]]:

@@ -10,7 +10,7 @@ import time
 from collections import Counter
 from random import Random
 
-import notation
+import array_relations
 import numpy as np
 from evaluate import NotEvaluated, agree, sides
 from points import point
@@ -214,9 +214,9 @@ def examine(seed: int) -> tuple[str, str, float]:
     """Status, what is wrong (if anything) and the seconds of one random relation."""
     random = Random(seed)
     text = claim(random)
-    context = notation.context(TYPES, WHERE)
+    context = array_relations.context(TYPES, WHERE)
     try:
-        relation = notation.relation(text, notation.functions_of(context))
+        relation = array_relations.relation(text, array_relations.functions_of(context))
     except (TypeError, NameError, SyntaxError):
         return "unwritten", "", 0.0
     start = time.process_time()

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from random import Random
 from typing import Any
 
-import notation
+import array_relations
 
 from derive.model.context import Context
 from derive.model.relation import Relation
@@ -37,7 +37,7 @@ class Row:
     @property
     def relation(self) -> Relation:
         """The relation as a term."""
-        return notation.relation(self.text, notation.functions_of(self.group.context))
+        return array_relations.relation(self.text, array_relations.functions_of(self.group.context))
 
 
 @dataclass(frozen=True)
@@ -56,7 +56,7 @@ class Group:
     @property
     def context(self) -> Context:
         """What is declared, defined and assumed."""
-        return notation.context(self.types, self.where, self.assuming, self.layout)
+        return array_relations.context(self.types, self.where, self.assuming, self.layout)
 
     def rows(self) -> Iterator[Row]:
         """The rows in order."""

@@ -112,8 +112,8 @@ SHAPES = {
 
 @pytest.mark.parametrize("text", SHAPES)
 def test_both_shapes_are_named(text: str) -> None:
-    import notation
+    import array_relations
 
-    verdict = judge(notation.relation(text), notation.context("A: n n; X: N d; x: n; w: d"))
+    verdict = judge(array_relations.relation(text), array_relations.context("A: n n; X: N d; x: n; w: d"))
     assert verdict.status == "ill-formed"
     assert all(shape in verdict.reason for shape in SHAPES[text])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import notation
+import array_relations
 import pytest
 
 from derive.proof import judge
@@ -80,8 +80,8 @@ ROWS = [
     "given, text, expected", ROWS, ids=lambda x: x if isinstance(x, str) else ""
 )
 def test_trap(given: tuple[str, str, str], text: str, expected: str) -> None:
-    context = notation.context(*given)
-    verdict = judge(notation.relation(text, notation.functions_of(context)), context)
+    context = array_relations.context(*given)
+    verdict = judge(array_relations.relation(text, array_relations.functions_of(context)), context)
     shape_note = any(note.endswith("layout") for note in verdict.notes)
     assert verdict.status == expected or (expected == "ill-formed" and shape_note), verdict.reason
 

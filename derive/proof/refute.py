@@ -208,9 +208,13 @@ class Refuter:
         return Refutation(named, (left, right), ctx.prec)
 
     def _check_domains(self, point: Point) -> None:
-        for name, value in point.values.items():
-            if value not in self.range_of(name, point):
-                raise Undefined
+        # Ends of ranges may need values that were not chosen yet; those are looked at as well.
+        checked: set[Term] = set()
+        while fresh := [name for name in point.values if name not in checked]:
+            for name in fresh:
+                checked.add(name)
+                if point.values[name] not in self.range_of(name, point):
+                    raise Undefined
 
     def _ordered(self, point: Point) -> list[tuple[Term, Fraction]]:
         return sorted(point.values.items(), key=lambda pair: (pair[0].head, str(pair[0])))
@@ -222,6 +226,8 @@ class Refuter:
             if name in self.solved.names:
                 continue
             current = {n: t.literal(v) or Fraction(0) for n, v in best.point}
+            if name not in current:
+                continue  # a simpler point does without it
             for value in candidates(self.domain_of(name))[:8]:
                 if _effort(value) >= _effort(current[name]):
                     continue

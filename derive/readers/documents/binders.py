@@ -298,15 +298,16 @@ def _range(reader: Reader, node: Big, head: str, key: str, start: Node, sup: Nod
     lower = reader.term(start)
     upper = None if sup is None else reader.term(sup)
     inner = normal(start)
-    if isinstance(inner, Name) and not uses(node.body, key) and uses(node.body, inner.key):
-        if inner.key not in reader.bound:
-            raise Obstacle(
-                f"the index {key} does not occur in what is summed, but {inner.key} does",
-                node,
-                status="ill-formed",
-                help=f"perhaps {inner.key} = 1 is meant",
-                construct="unused index",
-            )
+    free = isinstance(inner, Name) and inner.key not in reader.bound
+    if free and not uses(node.body, key) and uses(node.body, str(getattr(inner, "key", ""))):
+        other = getattr(inner, "key", "")
+        raise Obstacle(
+            f"the index {key} does not occur in what is summed, but {other} does",
+            node,
+            status="ill-formed",
+            help=f"perhaps {other} = 1 is meant",
+            construct="unused index",
+        )
     return _bind(reader, node, head, key, lower, upper)
 
 

@@ -115,8 +115,11 @@ class Classifier:
             target = target.args[0]
             body = body.args[0] if body.head == "neg" else t.neg(body)
         if not is_target(target, self.lexicon):
+            if inline and self._fact(sides, at):
+                self._assume(read, sides, at)
+                return Classified(read, "assumption", (), at)
             return None
-        if link.position == 0 and _occurs(target, body):
+        if link.position == 0 and body is not target and _occurs(target, body):
             return None if inline else Classified(read, "update", (), at)
         if link.position > 0 and target.head != "call":
             return None
@@ -173,6 +176,14 @@ class Classifier:
         return other is not None and other.heading != read.link.fragment.heading
 
     # Assumptions.
+
+    def _fact(self, sides: Sides, at: int) -> bool:
+        """Whether an inline equation states something about inputs, such as `A = A^T`."""
+        if not self._about_inputs(sides, at):
+            return False
+        sums = any(n.head in ("sum", "product") for n in t.subterms(sides.left))
+        turned = {sides.left, sides.right} == {sides.left, t.call("transpose", sides.left)}
+        return turned or (sums and literal(sides.right) is not None)
 
     def _value(self, target: Term, body: Term, at: int) -> bool:
         """Whether an equation only gives a value to something: `y = 1`, `i = j`."""

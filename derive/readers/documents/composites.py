@@ -66,9 +66,9 @@ def _otherwise(node: Node) -> bool:
 def condition_term(reader: Reader, node: Node) -> Term:
     """A condition, perhaps with words such as `if` before it."""
     node = normal(node)
-    if isinstance(node, Product) and isinstance(normal(node.factors[0]), Prose):
-        if len(node.factors) == 2:
-            return condition_term(reader, node.factors[1])
+    words = isinstance(node, Product) and isinstance(normal(node.factors[0]), Prose)
+    if isinstance(node, Product) and words and len(node.factors) == 2:
+        return condition_term(reader, node.factors[1])
     if isinstance(node, Sequence):
         return t.make("and", tuple(condition_term(reader, item) for item in node.items))
     if isinstance(node, Bracket) and node.opening == "(":

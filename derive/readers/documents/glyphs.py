@@ -1,4 +1,4 @@
-r"""The letters of a document and the names they get in terms: `\hat{y}` is `y_hat`, `\alpha` `alpha`.
+r"""The letters of a document and their names in terms: `\hat{y}` is `y_hat`, `\alpha` `alpha`.
 
 A glyph is a letter with its font and accents, in canonical LaTeX; scripts are no part of it.  Two
 glyphs get one name only where they are one letter to everybody: `X` and `\mathrm{X}`, `w_i` and

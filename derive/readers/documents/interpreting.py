@@ -175,9 +175,10 @@ def _functions(
             for node in t.subterms(side):
                 if node.head == "call" and _own(lexicon, str(node.value)):
                     functions.setdefault(str(node.value), None)
-        if left.head == "call" and functions.get(str(left.value)) is None:
-            if str(left.value) in functions and all(is_bare(a) for a in left.args):
-                functions[str(left.value)] = (left, right)
+        name = str(left.value)
+        first = left.head == "call" and name in functions and functions[name] is None
+        if first and all(is_bare(a) for a in left.args):
+            functions[name] = (left, right)
     return functions
 
 

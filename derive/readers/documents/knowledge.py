@@ -1,4 +1,4 @@
-"""What a document says, each with where: definitions, assumptions, types; and what holds at a place.
+"""What a document says, and where: definitions and assumptions; and what holds at a place.
 
 A definition holds from its place on, until its name is defined anew in another section; documents
 also define late, so before the first definition that one holds already.  The context of a relation

@@ -69,6 +69,8 @@ class Lexicon:
     """Names that are a well-known function where the document does not define them."""
     defined: set[str] = field(default_factory=set)
     """Names that the document defines somewhere."""
+    targets: set[str] = field(default_factory=set)
+    """Glyphs that stand alone, with indices, on the left of some relation."""
     own_words: set[str] = field(default_factory=set)
     """Function words that the document defines itself."""
     derived: dict[str, None] = field(default_factory=dict)

@@ -1,8 +1,8 @@
 """A document as links: single relations with their places, rows and chains taken apart.
 
 A chain a = b = c is two links; a row or display that begins with a relation sign goes on with the
-chain before it.  Statements of a row that only restrict another one (`i \\neq j`, `\\text{for } x > 0`)
-are told apart from those that claim something.
+chain before it.  Statements of a row that only restrict another one, such as `i \\neq j`, are told
+apart from those that claim something.
 """
 
 from __future__ import annotations
@@ -101,12 +101,17 @@ def collect(pieces: list[tuple[Fragment, Display]]) -> Formulas:
                     if not isinstance(body, Empty):
                         found.mentions.append((len(found.links), fragment, body))
                     continue
-                body, declaring = _parted(body)
+                opened = _opened(statement, body)
+                if opened is not None:
+                    restricting.append(opened[0])
+                    body = opened[1]
+                claimed, declaring = _parted(body)
                 if declaring is not None:
                     found.memberships.append((len(found.links), fragment, declaring))
-                if body is None:
+                if claimed is None:
                     continue
-                if _restricts(statement, len(found.links) > first, row):
+                body = claimed
+                if opened is None and _restricts(statement, len(found.links) > first, row):
                     restricting.append(body)
                     continue
                 operands = list(body.operands)
@@ -146,6 +151,18 @@ def collect(pieces: list[tuple[Fragment, Display]]) -> Formulas:
         if fragment.kind == "display" and not display.rows:
             last = None
     return found
+
+
+def _opened(statement: Statement, body: Chain) -> tuple[Chain, Chain] | None:
+    r"""A condition and what holds under it, in `\text{if } i = j : a_i = b`."""
+    at = next((k for k, s in enumerate(body.signs) if s.text == ":"), None)
+    words = [w for text in statement.words for w in text.lower().split()]
+    if at is None or not at or not any(w in CONDITIONAL for w in words):
+        return None
+    return (
+        Chain(body.operands[: at + 1], body.signs[:at], span=body.span),
+        Chain(body.operands[at + 1 :], body.signs[at + 1 :], span=body.span),
+    )
 
 
 def _same_row(row: Row, node: Node) -> bool:

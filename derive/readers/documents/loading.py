@@ -27,10 +27,11 @@ from derive.readers.documents import opaque
 from derive.readers.documents.classifying import Classified, Classifier
 from derive.readers.documents.declaring import declared, settings, stated
 from derive.readers.documents.doubts import Doubts
-from derive.readers.documents.glyphs import letter
+from derive.readers.documents.glyphs import letter, normal
 from derive.readers.documents.interpreting import (
     COMPARED,
     Read,
+    Sides,
     infer_locally,
     interpret,
     signatures,
@@ -38,11 +39,14 @@ from derive.readers.documents.interpreting import (
 from derive.readers.documents.knowledge import Knowledge, Known, mentioned
 from derive.readers.documents.lexicon import Lexicon, decide
 from derive.readers.documents.links import Formulas, Link, collect, formulas
+from derive.readers.documents.obstacle import Obstacle
+from derive.readers.documents.reading import Reader
 from derive.readers.documents.shaping import Inferred
 from derive.readers.documents.signs import all_signs, inferred_signs
-from derive.readers.documents.survey import surveyed
+from derive.readers.documents.survey import base_glyph, surveyed
 from derive.readers.latex import Macro, parse_display
 from derive.readers.latex.display import Display
+from derive.readers.latex.tree import Chain
 from derive.readers.sources import read as read_source
 from derive.readers.sources.fragment import Fragment, Source
 
@@ -92,6 +96,8 @@ class Document:
         declared(self.source, self.formulas, self.lexicon, said)
         self.lexicon.take(said.types, said.members, said.firm)
         self.diagnostics += said.diagnostics
+        left = (base_glyph(link.left) for link in self.formulas.links if not link.position)
+        self.lexicon.targets = {key for key in left if key is not None}
         self._standard()
         signatures(self.lexicon, self.formulas)
         reads, self.inferred = interpret(self.lexicon, self.formulas)
@@ -103,7 +109,7 @@ class Document:
             self.knowledge,
             self.lexicon,
         )
-        for name, call in self.unknown.items():
+        for call in self.unknown.values():
             values = tuple(self._value_of(each) for each in call.args)
             self.inferred.types.setdefault(str(call.value), Function(values))
         return Derivation(
@@ -144,14 +150,13 @@ class Document:
         """σ is the sigmoid where the document does not say what else it is."""
         lexicon = self.lexicon
         for key in lexicon.survey.uses:
-            if letter(key) == "sigma" and lexicon.is_function(key):
-                if not self._defines(key):
-                    name = lexicon.names.of(key)
-                    lexicon.standard[name] = "sigmoid"
-                    self._assumed(f"{key}(…) is the sigmoid, for it is not defined", name)
+            function = letter(key) == "sigma" and lexicon.is_function(key)
+            if function and not self._defines(key):
+                name = lexicon.names.of(key)
+                lexicon.standard[name] = "sigmoid"
+                self._assumed(f"{key}(…) is the sigmoid, for it is not defined", name)
 
     def _defines(self, key: str) -> bool:
-        from derive.readers.documents.survey import base_glyph
         from derive.readers.latex.tree import Bracket, Product
 
         for link in self.formulas.links:
@@ -227,7 +232,23 @@ class Document:
             first = read.readings[0]
             relation = Relation(first.left, sign, first.right)
             nodes = [s for sides in read.readings for s in (sides.left, sides.right)]
+            given, unreadable = self._conditions(link)
+            nodes += [side for each in given for side in (each.left, each.right)]
             context, used = self._context(nodes, link)
+            context = _narrowed(context.assume(*given))
+            same = _same_indices(context)
+            if same:
+                context = replace(
+                    context, assumptions=tuple(a for a in context.assumptions if a not in same)
+                )
+                joined = {a.right: a.left for a in same}
+                read.readings = [
+                    Sides(t.substitute(s.left, joined), t.substitute(s.right, joined))
+                    for s in read.readings
+                ]
+                first = read.readings[0]
+                relation = Relation(first.left, sign, first.right)
+                notes += [f"read with {a}" for a in same]
             if each.kind in ("claim", "update", "condition"):
                 context = self._fitted(each, relation, context)
             if each.kind == "claim":
@@ -239,7 +260,8 @@ class Document:
                     for k in used
                     if k.at > link.number and k.place is not None and not k.guess
                 ]
-                guessed = self._doubts(each, relation, context)
+                guessed = (*self._doubts(each, relation, context), *unreadable)
+                notes += [f"read under the condition {each}" for each in given]
             if len(read.readings) > 1:
                 readings = tuple(Reading(Relation(s.left, sign, s.right)) for s in read.readings)
         else:
@@ -260,6 +282,25 @@ class Document:
             guessed=guessed,
         )
 
+    def _conditions(self, link: Link) -> tuple[list[Relation], list[str]]:
+        """What the other statements of a row assume, and what of it could not be read."""
+        found: list[Relation] = []
+        unread: list[str] = []
+        for node in link.conditions:
+            chain = normal(node)
+            if not isinstance(chain, Chain):
+                continue
+            if any(s.text not in COMPARED for s in chain.signs):
+                continue
+            try:
+                terms = [Reader(self.lexicon, at=link.number).term(each) for each in chain.operands]
+            except Obstacle as problem:
+                unread.append(f"a condition beside it is not read: {problem.message}")
+                continue
+            for sign, left, right in zip(chain.signs, terms, terms[1:], strict=False):
+                found.append(Relation(left, COMPARED[sign.text], right))
+        return found, unread
+
     def _fitted(self, each: Classified, relation: Relation, context: Context) -> Context:
         """The context with the types that this claim and its definitions show by themselves,
         where those of the whole document do not fit it."""
@@ -273,6 +314,8 @@ class Document:
         local = infer_locally(self.lexicon, pairs)
         types = {**self.inferred.types, **local.types, **local.indices.get(0, {})}
         fitted, _ = self._known(relation, each.read.link, types)
+        given, _ = self._conditions(each.read.link)
+        fitted = _narrowed(fitted.assume(*given))
         if local.doubtful.keys() & fitted.types.keys():
             return context
         if doubts.misshapen(relation, fitted) is not None:
@@ -345,8 +388,21 @@ class Document:
     def _expectation(self, link: Link) -> Expectation | None:
         for mark in link.marks:
             if mark.kind == "expect" and mark.status in STATUSES:
-                return Expectation(mark.status, mark.text.text)  # type: ignore[arg-type]
+                return Expectation(mark.status, mark.text.text)
         return None
+
+
+def _same_indices(context: Context) -> list[Relation]:
+    """Assumptions that two indices are the same: then one is read for the other."""
+    return [
+        a
+        for a in context.assumptions
+        if a.sign == "="
+        and all(
+            side.head == "symbol" and isinstance(context.types.get(str(side.value)), Index)
+            for side in (a.left, a.right)
+        )
+    ]
 
 
 def _narrowed(context: Context) -> Context:

@@ -1,8 +1,8 @@
 """Quantities that a document differentiates but does not define.
 
-`\\mathcal{L}(a, y)` without a formula still says that the loss depends on a and y, and the chain rule
-can be checked.  Where not even that is said, a quantity depends on those variables by which it is
-differentiated and which are not reached through others.  Such a function has no formula: claims
+`\\mathcal{L}(a, y)` without a formula still says that the loss depends on a and y, and the chain
+rule can be checked.  Where not even that is said, a quantity depends on those variables by which it
+is differentiated and which are not reached through others.  Such a function has no formula: claims
 can be proved for every choice of it, and none is refuted.
 """
 

@@ -1,4 +1,4 @@
-r"""Factors side by side: products, calls, derivatives and the operators that stand before something.
+r"""Factors side by side: products, calls, derivatives, operators that stand before something.
 
 `f(x)` is a call where f is a function of the document, else a product.  `\frac{d}{dx}` takes all
 factors after it; `\nabla_w` and `\partial_x` take the next one with its argument.

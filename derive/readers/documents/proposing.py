@@ -22,8 +22,8 @@ from derive.model.domain import (
     Vector,
 )
 from derive.model.term import Term
+from derive.readers.documents.differentials import SIGNS
 from derive.readers.documents.loading import Document
-from derive.readers.documents.signs import SIGNS
 from derive.readers.sources import read
 
 LETTERS = ("i", "j", "k")

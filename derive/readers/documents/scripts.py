@@ -208,8 +208,18 @@ def named_term(reader: Reader, key: str, node: Scripted) -> tuple[Term, bool]:
         return t.symbol(named), spent
     if named in lexicon.split:
         named = f"{named}_all"
+    if _kronecker(reader, key, parts, [*labels, *indices]):
+        return t.call("delta", *indices), spent
     # The labels of samples come first: x_j^{(i)} is entry j of sample i.
     return t.indexed(t.symbol(named), *labels, *indices), spent or bool(labels)
+
+
+def _kronecker(reader: Reader, key: str, parts: tuple[str, ...], indices: list[Term]) -> bool:
+    """Whether a δ with two indices is Kronecker's: where the document does not define it."""
+    if key != r"\delta" or parts or len(indices) != 2:
+        return False
+    lexicon = reader.lexicon
+    return lexicon.names.of(key) not in lexicon.declared and key not in lexicon.targets
 
 
 def _no_index_inside(reader: Reader, sub: Node) -> None:

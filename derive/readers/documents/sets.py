@@ -1,4 +1,4 @@
-r"""Sets that authors write after `\in`: `\mathbb{R}^{N \times d}`, `\{0, 1\}`, `(0, 1)`, `\mathbb{N}`."""
+r"""Sets that authors write after `\in`: `\mathbb{R}^{N \times d}`, `\{0, 1\}`, `(0, 1)`."""
 
 from __future__ import annotations
 
@@ -138,10 +138,9 @@ def _bracketed(opening: str, body: Node, closing: str, read: Read) -> Value | In
     if opening == r"\{":
         return _finite(body, read)
     if opening in ("(", "[") and closing in (")", "]") and len(body.items) == 2:
-        ends = [_end(read(item)) for item in body.items]
-        if ends[0] is None or ends[1] is None:
+        low, high = (_end(read(item)) for item in body.items)
+        if low is None or high is None:
             return None
-        low, high = ends
         return Scalar(
             Domain(
                 None if low == "-oo" else _exact(low),

@@ -181,11 +181,11 @@ def _dimension(
         if name in counting and name not in indexed:
             continue
         element = sized.value(name, rank)
-        given = elements.get(name)
-        if isinstance(given, Scalar) and (name in entries or rank != NUMBER):
-            element = _with_entries(element, given)
-        elif given is not None and name in entries:
-            element = given
+        member = elements.get(name)
+        if isinstance(member, Scalar) and (name in entries or rank != NUMBER):
+            element = _with_entries(element, member)
+        elif member is not None and name in entries:
+            element = member
         if name in entries:
             spans = tuple(Range(ONE, sized.size(f"{name}#{k}")) for k in range(entries[name]))
             found.types[name] = Family(spans, element)
@@ -198,11 +198,9 @@ def _dimension(
         if any(dimensions.in_conflict(key) for key in keys):
             found.doubtful.setdefault(name, f"two different sizes were found for {name}")
     for name, definition in functions.items():
-        kind = declared.get(name)
-        if kind is not None:
-            found.types[name] = kind
-        else:
-            found.types[name] = tracing.function_type(name, definition, sized.value)
+        given = declared.get(name)
+        own = tracing.function_type(name, definition, sized.value)
+        found.types[name] = own if given is None else given
     for name in tracing.uneven:
         found.doubtful.setdefault(name, f"{name} is given arguments of different shapes")
     for relation, letters in tracing.letters.items():

@@ -190,10 +190,9 @@ class Survey:
         base = normal(base)
         if isinstance(base, Scripted) and scripted is not None:
             # Scripts outside braces: {w_1}^2.
-            base, scripted = (
-                base.base,
-                Scripted(base.base, base.sub, scripted.sup, base.primes + scripted.primes),
-            )
+            inner = base
+            primes = inner.primes + scripted.primes
+            base, scripted = inner.base, Scripted(inner.base, inner.sub, scripted.sup, primes)
         key = glyph(base)
         if key is None:
             for part in parts(base):

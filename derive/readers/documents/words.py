@@ -65,14 +65,16 @@ def alone(reader: Reader, node: Node) -> Term:
 def applied(reader: Reader, node: Node) -> Term:
     """A function word with its argument."""
     assert isinstance(node, Applied)
-    function, outer = normal(node.function), None
+    function = normal(node.function)
     scripted = function if isinstance(function, Scripted) else None
     word = normal(scripted.base) if scripted is not None else function
     if not isinstance(word, Function):
         raise Obstacle("a function that is no word", node)
     argument = node.argument
+    outer: Scripted | None = None
     if isinstance(argument, Scripted) and isinstance(normal(argument.base), Bracket):
-        argument, outer = argument.base, argument
+        outer = argument
+        argument = outer.base
         if outer.sub is None and outer.primes == 0 and outer.sup is not None:
             reader.note(f"{word.name}(x)^n is read as the power of the value")
     name = _SAME.get(word.name, word.name)

@@ -17,7 +17,7 @@ from derive.readers.plain import parse
 from derive.replay import Rejected, replay
 
 _SPEC = importlib.util.spec_from_file_location(
-    "arrays_notation", Path(__file__).parents[1] / "arrays" / "notation.py"
+    "arrays_notation", Path(__file__).parents[1] / "arrays" / "array_relations.py"
 )
 arrays = importlib.util.module_from_spec(_SPEC)
 _SPEC.loader.exec_module(arrays)

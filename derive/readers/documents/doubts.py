@@ -59,17 +59,26 @@ class Doubts:
                 found.setdefault(f"it is taken as given that {given}")
         if _normed_number(relation, context):
             found.setdefault("a norm of numbers is taken; declare what it is the norm of")
-        for side in (relation.left, relation.right):
-            for name in self._differentiated(side, at):
-                found.setdefault(
-                    f"{name} is differentiated, and how it depends on the variable is not said; "
-                    f"add `def {name} := …`"
-                )
         if _summed_silently(relation, context):
             found.setdefault("an index is repeated without a sum; write \\sum if one is meant")
         if relation.sign == "=":
             found |= dict.fromkeys(self._one_sided(relation, context, at))
         return tuple(found)
+
+    def unsaid(self, relation: Relation, at: int) -> str | None:
+        """Why a derivative in a claim has no meaning: nothing says what its operand depends on.
+
+        By the definitions alone it would be zero, and all such claims would be true.
+        """
+        if t.is_number(relation.right, 0) or t.is_number(relation.left, 0):
+            return None
+        for side in (relation.left, relation.right):
+            for name in self._differentiated(side, at):
+                return (
+                    f"{name} is differentiated, and how it depends on the variable is not said; "
+                    f"add `def {name} := …`"
+                )
+        return None
 
     def _differentiated(self, node: Term, at: int) -> list[str]:
         found = []
@@ -101,7 +110,8 @@ class Doubts:
         """Whether something is differentiated by a name somewhere: then it is an input."""
         names = self.lexicon.names
         return any(
-            uses.by and names.of(key) == name for key, uses in self.lexicon.survey.uses.items()
+            uses.by and not uses.differentiated and names.of(key) == name
+            for key, uses in self.lexicon.survey.uses.items()
         )
 
     def _related(self, name: str, at: int) -> str | None:
@@ -206,11 +216,13 @@ def _normed_number(relation: Relation, context: Context) -> bool:
 def _summed_silently(relation: Relation, context: Context) -> bool:
     """Whether a free index is repeated in a product, and is not free in the whole relation."""
     letters = {n for n, k in context.types.items() if isinstance(k, Index)}
-    free = [
-        {str(s.value) for s in t.free_symbols(side)} & letters
+    terms = [
+        term
         for side in (relation.left, relation.right)
+        for term in (side.args if side.head == "add" else (side,))
     ]
-    if free[0] == free[1]:
+    free = {frozenset(str(s.value) for s in t.free_symbols(term)) & letters for term in terms}
+    if len(free) == 1:
         return False
     for side in (relation.left, relation.right):
         for node in t.subterms(side):

@@ -21,6 +21,7 @@ from derive.model.domain import (
     Vector,
 )
 from derive.model.relation import Relation
+from derive.model.shapes import same_size
 from derive.model.term import Term
 from derive.model.verdict import STATUSES, Verdict
 from derive.readers.documents import opaque
@@ -44,6 +45,7 @@ from derive.readers.documents.reading import Reader
 from derive.readers.documents.shaping import Inferred
 from derive.readers.documents.signs import all_signs, inferred_signs
 from derive.readers.documents.survey import base_glyph, surveyed
+from derive.readers.documents.updates import descent
 from derive.readers.latex import Macro, parse_display
 from derive.readers.latex.display import Display
 from derive.readers.latex.tree import Chain
@@ -72,6 +74,7 @@ class Document:
     inferred: Inferred = field(default_factory=Inferred)
     diagnostics: list[Diagnostic] = field(default_factory=list)
     unknown: dict[str, Term] = field(default_factory=dict)
+    reads: list[Read] = field(default_factory=list)
     local: set[int] = field(default_factory=set)
     """Links whose types were inferred from their neighbourhood alone."""
 
@@ -101,9 +104,15 @@ class Document:
         self._standard()
         signatures(self.lexicon, self.formulas)
         reads, self.inferred = interpret(self.lexicon, self.formulas)
+        self.reads = reads
+        if "sigmoid" in self.lexicon.derived:
+            self.knowledge.define(Known(_sigmoid_prime(), opaque.ALWAYS, explicit=True))
+            self.lexicon.declared["sigmoid_prime"] = Function((Scalar(),), Scalar())
+            self.inferred.types["sigmoid_prime"] = Function((Scalar(),), Scalar())
         self.inferred.doubtful |= said.doubtful
         classified = Classifier(self.lexicon, self.knowledge, self.source).run(reads)
         self._by_derivative(reads)
+        self._rows()
         self.unknown = opaque.complete(
             [s for r in reads for sides in r.readings for s in (sides.left, sides.right)],
             self.knowledge,
@@ -164,6 +173,7 @@ class Document:
             if (
                 isinstance(left, Product)
                 and len(left.factors) == 2
+                and getattr(normal(left.factors[0]), "primes", 0) == 0
                 and isinstance(left.factors[1], Bracket)
                 and base_glyph(left.factors[0]) == key
                 and link.sign in ("=", ":=", r"\equiv")
@@ -201,6 +211,31 @@ class Document:
             known = Known(Definition(quantity, body, place), read.link.number, place, guess=guess)
             self.knowledge.define(known)
             self._assumed(guess, name)
+
+    def _rows(self) -> None:
+        """A matrix X without a definition next to vectors x_i of its sizes has them as rows."""
+        types = self.inferred.types
+        names = self.lexicon.names
+        for name, kind in list(types.items()):
+            if not isinstance(kind, Matrix) or self.knowledge.definitions.get(name):
+                continue
+            for other, family in types.items():
+                if not isinstance(family, Family) or len(family.ranges) != 1:
+                    continue
+                member = family.element
+                if not isinstance(member, Vector) or self.knowledge.definitions.get(other):
+                    continue
+                fits = same_size(kind.rows, family.ranges[0].upper)
+                fits = fits and same_size(kind.columns, member.size)
+                if not fits or other.removesuffix("_all") != name.lower() or name == name.lower():
+                    continue
+                row, column = t.symbol("i"), t.symbol("j")
+                target = t.indexed(t.symbol(name), row, column)
+                body = t.indexed(t.symbol(other), row, column)
+                shown = names.written(other.removesuffix("_all"))
+                guess = f"the rows of {names.written(name)} are taken to be {shown}_i"
+                self.knowledge.define(Known(Definition(target, body), opaque.ALWAYS, guess=guess))
+                self._assumed(guess, name)
 
     def _title(self) -> str:
         return self.source.headings[0].title if self.source.headings else self.source.file
@@ -251,7 +286,7 @@ class Document:
                 notes += [f"read with {a}" for a in same]
             if each.kind in ("claim", "update", "condition"):
                 context = self._fitted(each, relation, context)
-            if each.kind == "claim":
+            if each.kind in ("claim", "update"):
                 finding = self._shaped(each, relation, context)
             if each.kind in ("claim", "update"):
                 notes += [k.guess for k in used if k.guess]
@@ -267,12 +302,25 @@ class Document:
         else:
             relation = Relation(_unread(link.left, link), sign, _unread(link.right, link))
             finding = self._finding(read)
+        objective = rate = None
+        if each.kind == "update" and read.readings:
+            found = descent(relation.left, relation.right, self._sides_before(each))
+            if found is not None:
+                objective, rate = found
+        if objective is not None and context is not None:
+            nodes = [relation.left, relation.right, t.derivative(objective, relation.left)]
+            context, _ = self._context(nodes, link)
+            gradient = t.derivative(objective, relation.left)
+            asserted = Relation(relation.right, "=", relation.left - (rate or t.ONE) * gradient)
+            guessed = self._doubts(each, asserted, context) if guessed else guessed
         return Step(
             identity,
             relation,
             kind=each.kind,
             place=link.place,
             source=link.source,
+            objective=objective,
+            rate=rate,
             context=context,
             readings=readings,
             finding=finding,
@@ -281,6 +329,14 @@ class Document:
             notes=tuple(dict.fromkeys(notes)),
             guessed=guessed,
         )
+
+    def _sides_before(self, each: Classified) -> list[Term]:
+        """The sides of the relations up to an update, the last first."""
+        found = []
+        for other in reversed(self.reads[: each.read.link.number]):
+            for sides in other.readings[:1]:
+                found += [sides.right, sides.left]
+        return found
 
     def _conditions(self, link: Link) -> tuple[list[Relation], list[str]]:
         """What the other statements of a row assume, and what of it could not be read."""
@@ -331,10 +387,10 @@ class Document:
         return _narrowed(context), used
 
     def _shaped(self, each: Classified, relation: Relation, context: Context) -> Verdict | None:
-        if len(each.read.readings) > 1:
-            return None
         doubts = Doubts(self.lexicon, self.knowledge, self.inferred.doubtful)
-        reason = doubts.misshapen(relation, context)
+        reason = doubts.unsaid(relation, each.at)
+        if reason is None and len(each.read.readings) == 1:
+            reason = doubts.misshapen(relation, context)
         return None if reason is None else Verdict("unread", reason=reason)
 
     def _doubts(self, each: Classified, relation: Relation, context: Context) -> tuple[str, ...]:
@@ -417,6 +473,13 @@ def _narrowed(context: Context) -> Context:
         else:
             kept.append(relation)
     return replace(context, types=types, assumptions=tuple(kept))
+
+
+def _sigmoid_prime() -> Definition:
+    """σ'(t) := σ(t)(1 − σ(t))."""
+    variable = t.symbol("t")
+    value = t.call("sigmoid", variable)
+    return Definition(t.call("sigmoid_prime", variable), value * (1 - value))
 
 
 def _family(by: list[Term], body: Term) -> bool:

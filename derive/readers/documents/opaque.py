@@ -35,7 +35,9 @@ def complete(terms: list[Term], knowledge: Knowledge, lexicon: Lexicon) -> dict[
         name = str((quantity.args[0] if quantity.head == "indexed" else quantity).value)
         if knowledge.definitions.get(name) or name in lexicon.declared:
             continue
-        variables = [v for v in by if v is not quantity]
+        variables = [
+            v for v in by if v is not quantity and not knowledge.reaches(v, name, ALWAYS + 1)
+        ]
         if not variables or not all(_fits(quantity, v) for v in variables):
             continue
         given[name] = _unknown(quantity, variables, name)

@@ -131,7 +131,8 @@ class Survey:
             if following is not None and node.operators[index].text:
                 following = None
             if isinstance(following, Scripted):
-                following = following.base
+                turned = following.sup is not None and _transpose(following.sup)
+                following = None if turned else following.base
             bracket = following if isinstance(following, Bracket) else None
             whole = left and index == 0 and len(factors) == 2
             self._factor(normal(factor), bracket, whole)

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from derive.model.domain import Family, Function, Index, Matrix, Type, Value, Vector
 from derive.model.term import Term
 from derive.readers.documents.glyphs import Names, bold, capital, glyph, letter, normal
+from derive.readers.documents.knowledge import sizes
 from derive.readers.documents.ranks import COLUMN, Ranks
 from derive.readers.documents.survey import TRANSPOSES, Survey, Uses
 from derive.readers.latex.tree import (
@@ -96,38 +97,47 @@ class Lexicon:
 
     def indices(self, sub: Node, key: str) -> list[Node] | None:
         """The indices that a subscript of a glyph consists of; None when it is part of a name."""
-        found = self.components(sub)
+        found = self.components(sub, self._ends(key))
         if found is None:
             return None
         if all(isinstance(normal(each), Number) for each in found) and not self.is_family(key):
             return None
         return found
 
-    def components(self, sub: Node) -> list[Node] | None:
-        """A subscript as a list of indices, if all of it counts."""
+    def _ends(self, key: str) -> frozenset[str]:
+        """The names that a glyph's own indices run to: in `x_n` with x_1, ..., x_n, n counts."""
+        name = self.names.of(key)
+        kind = self.declared.get(name, self.types.get(name))
+        return frozenset(sizes(kind)) if isinstance(kind, Family | Vector | Matrix) else frozenset()
+
+    def components(self, sub: Node, ends: frozenset[str] = frozenset()) -> list[Node] | None:
+        """A subscript as a list of indices, if all of it counts; `ends` are names that do, too."""
         node = normal(sub)
         match node:
             case Number(text=text):
                 return [node] if text.isdigit() else None
             case Name(key=key):
-                return [node] if self.counts(key) else None
+                return [node] if self._steps(key, ends) else None
             case Run(letters=letters):
                 pieces: list[Node] = [Name(each, span=node.span) for each in letters]
-                return pieces if all(self.counts(each) for each in letters) else None
+                return pieces if all(self._steps(each, ends) for each in letters) else None
             case Sequence(items=items):
-                return self._together(items)
+                return self._together(items, ends)
             case Product(factors=factors, operators=operators):
                 if any(o.text for o in operators):
                     return None
-                return self._together(factors)
+                return self._together(factors, ends)
             case Sum(terms=terms):
-                inner = self._together(terms)
+                inner = self._together(terms, ends)
                 if inner is None or len(inner) != len(terms):
                     return None
                 return [node]
             case Bracket(opening="(", body=body) | Bracket(opening="[", body=body):
-                return self.components(body)
+                return self.components(body, ends)
         return None
+
+    def _steps(self, key: str, ends: frozenset[str]) -> bool:
+        return self.counts(key) or self.names.of(key) in ends
 
     def mixed(self, sub: Node, key: str) -> tuple[list[Node], list[Node]] | None:
         """A subscript that begins as part of a name and ends with indices: `z_{oi}`."""
@@ -147,10 +157,12 @@ class Lexicon:
             return None
         return items[:start], items[start:]
 
-    def _together(self, items: Iterable[Node]) -> list[Node] | None:
+    def _together(
+        self, items: Iterable[Node], ends: frozenset[str] = frozenset()
+    ) -> list[Node] | None:
         found: list[Node] = []
         for item in items:
-            inner = self.components(item)
+            inner = self.components(item, ends)
             if inner is None:
                 return None
             found += inner

@@ -38,7 +38,8 @@ def complete(terms: list[Term], knowledge: Knowledge, lexicon: Lexicon) -> dict[
         variables = [
             v for v in by if v is not quantity and not knowledge.reaches(v, name, ALWAYS + 1)
         ]
-        if not variables or not all(_fits(quantity, v) for v in variables):
+        variables = [v for v in variables if _fits(quantity, v)]
+        if not variables:
             continue
         given[name] = _unknown(quantity, variables, name)
         knowledge.define(Known(Definition(quantity, given[name]), ALWAYS, None))

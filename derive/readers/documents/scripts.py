@@ -206,12 +206,30 @@ def named_term(reader: Reader, key: str, node: Scripted) -> tuple[Term, bool]:
         if signature is not None and lexicon.is_function(key):
             return t.call(named, *signature), spent
         return t.symbol(named), spent
+    member = _member_call(reader, key, named, indices) if not labels else None
+    if member is not None:
+        return member, spent
     if named in lexicon.split:
         named = f"{named}_all"
     if _kronecker(reader, key, parts, [*labels, *indices]):
         return t.call("delta", *indices), spent
     # The labels of samples come first: x_j^{(i)} is entry j of sample i.
     return t.indexed(t.symbol(named), *labels, *indices), spent or bool(labels)
+
+
+def _member_call(reader: Reader, key: str, named: str, indices: list[Term]) -> Term | None:
+    """ξ_i, where ξ is introduced as ξ(t_i, y_i): the call for that index."""
+    lexicon = reader.lexicon
+    signature = lexicon.signature(named, reader.at)
+    if signature is None or len(indices) != 1 or not lexicon.is_function(key):
+        return None
+    letters = {s for a in signature if a.head == "indexed" for s in a.args[1:]}
+    if len(letters) != 1 or any(a.head != "indexed" for a in signature):
+        return None
+    (letter_used,) = letters
+    if letter_used.head != "symbol":
+        return None
+    return t.call(named, *(t.substitute(a, {letter_used: indices[0]}) for a in signature))
 
 
 def _kronecker(reader: Reader, key: str, parts: tuple[str, ...], indices: list[Term]) -> bool:

@@ -16,7 +16,7 @@ from derive.model import term as t
 from derive.model.context import Context
 from derive.model.relation import Relation
 from derive.model.verdict import Discharged, Verdict
-from derive.proof import constancy, constants, extremum, sums
+from derive.proof import constancy, constants, extremum, sums_together
 from derive.proof.assumed import sharper_domains
 from derive.proof.decimals import overlap
 from derive.proof.definedness import Condition, Definedness
@@ -338,9 +338,9 @@ class Claim:
             if relation.sign == "=":
                 if difference.is_zero(hypotheses.reduction(form)):
                     return True, f"normal form{over(form)}"
-                if sums.split_ranges(form, difference).is_zero():
+                if sums_together.split_ranges(form, difference).is_zero():
                     return True, f"normal form over split ranges{over(form)}"
-                if sums.together_zero(form, difference):
+                if sums_together.together_zero(form, difference):
                     return True, f"normal form under one sum{over(form)}"
                 if not (t.free_symbols(relation.left) or t.free_symbols(relation.right)):
                     return constants.is_zero(form, difference), "exact constants"

@@ -10,16 +10,13 @@ An empty sum is 0.
 
 from __future__ import annotations
 
-from fractions import Fraction
-from math import comb
 from typing import TYPE_CHECKING, Any
-
-from flint import fmpq
 
 from derive.model import term as t
 from derive.model.term import Term
 from derive.proof import element as e
 from derive.proof import powers
+from derive.proof.closed_sums import geometric, powers_summed, runs_forward
 from derive.proof.definedness import integral
 from derive.proof.element import Denominator, Element
 from derive.proof.elementary import Ranged, elementary_sum, height, ranged_marker
@@ -29,9 +26,6 @@ from derive.proof.sign_sets import NEGATIVE, POSITIVE, ZERO
 
 if TYPE_CHECKING:
     from derive.proof.normal_form import NormalForm
-
-MOST_POWER = 24
-MOST_MOVED = 3
 
 
 def binder(form: NormalForm, node: Term) -> Element:
@@ -85,114 +79,6 @@ def _ends_written_out(form: NormalForm, body: Term, ranged: Ranged) -> Element |
         place = form.term(main + e.constant(form.ring, k))
         whole = whole + form.of(t.substitute(body, {name: place}))
     return whole
-
-
-def split_ranges(form: NormalForm, value: Element) -> Element:
-    """Sums of one summand with one upper bound, the longer ones split where the shorter begin."""
-    ring = form.ring
-    numerator, denominator = value.fraction()
-    sums = [g for g in ring.generators if g.kind == "sum" and len(g.data[0]) == 1]
-    for long in sums:
-        for short in sums:
-            (name, low, high), (_, start, end) = long.data[0][0], short.data[0][0]
-            beginning = _beginning(form, long, short)
-            if beginning is None:
-                beginning = _ending(form, long, short)
-            if beginning is None:
-                beginning = _moved(form, long, short)
-            if beginning is not None and numerator.degrees()[long.index]:
-                images = list(ring.polys)
-                images[long.index] = beginning + ring.polys[short.index]
-                numerator = numerator.compose(*images)
-                continue
-            same = high is end and _one_summand(long, short)
-            if long is short or not same or not numerator.degrees()[long.index]:
-                continue
-            before = form.of(start) - form.of(low)
-            inside = form.of(high) - form.of(start) + form.one
-            if form.signs.of(before) & NEGATIVE or form.signs.of(inside) & NEGATIVE:
-                continue
-            form.laws.setdefault("a sum over a range split in two")
-            until = form.term(form.of(start) - form.one)
-            first = sum_of(form, form.of(long.data[1]), (name, low, until)).polynomial
-            if first is None:
-                continue
-            images = list(ring.polys)
-            images[long.index] = first + ring.polys[short.index]
-            numerator = numerator.compose(*images)
-    return Element(ring, {denominator: numerator} if numerator != 0 else {})
-
-
-def _beginning(form: NormalForm, long: Generator, short: Generator) -> Poly | None:
-    """The first s terms of a sum from 1, when the rest of it, moved by s, is the other sum."""
-    (name, low, high), (other, start, end) = long.data[0][0], short.data[0][0]
-    if long is short or low is not t.ONE or start is not t.ONE:
-        return None
-    step = (form.of(high) - form.of(end)).rational
-    if step is None or fraction(step).denominator != 1 or not 0 < fraction(step) <= 20:
-        return None
-    s = int(fraction(step))
-    moved = form.of(t.substitute(long.data[1], {name: name + s}))
-    rest = form.of(high) - e.constant(form.ring, s)
-    summand = form.of(t.substitute(short.data[1], {other: name}))
-    if form.signs.of(rest) & NEGATIVE or not (moved - summand).is_zero():
-        return None
-    form.laws.setdefault("a sum over a range split in two")
-    whole = form.zero
-    for k in range(1, s + 1):
-        whole = whole + form.of(t.substitute(long.data[1], {name: t.number(k)}))
-    return whole.polynomial
-
-
-def _one_summand(one: Generator, other: Generator) -> bool:
-    """Whether two sums over one index have the same summand."""
-    (name, _, _), (index, _, _) = one.data[0][0], other.data[0][0]
-    return one.data[1] is t.substitute(other.data[1], {index: name})
-
-
-def _ending(form: NormalForm, long: Generator, short: Generator) -> Poly | None:
-    """The last s terms of a sum whose other terms are the other sum."""
-    (name, low, high), (_, start, end) = long.data[0][0], short.data[0][0]
-    if long is short or low is not start or not _one_summand(long, short):
-        return None
-    step = (form.of(high) - form.of(end)).rational
-    if step is None or fraction(step).denominator != 1 or not 0 < step <= 20:
-        return None
-    # The shorter sum must not run backwards, or the longer one has not so many terms.
-    if form.signs.of(form.of(end) - form.of(low) + form.one) & NEGATIVE:
-        return None
-    form.laws.setdefault("last terms of a sum")
-    places = (form.term(form.of(end) + e.constant(form.ring, k)) for k in range(1, int(step) + 1))
-    terms = [form.of(t.substitute(long.data[1], {name: place})) for place in places]
-    return e.total(form.ring, terms).polynomial
-
-
-def _moved(form: NormalForm, later: Generator, short: Generator) -> Poly | None:
-    """Σ f(k + s) − Σ f(k) over one range: the s terms beyond its end, less the first s."""
-    (name, low, high), (other, start, end) = later.data[0][0], short.data[0][0]
-    if later is short or low is not start or high is not end:
-        return None
-    if form.signs.of(form.of(high) - form.of(low) + form.one) & NEGATIVE:
-        return None
-    for s in range(1, MOST_MOVED + 1):
-        if form.term(form.of(t.substitute(short.data[1], {other: name + s}))) is later.data[1]:
-            break
-    else:
-        return None
-    form.laws.setdefault("telescoping")
-    whole = form.zero
-    for k in range(s):
-        for bound, sign in ((form.of(high) + form.one, 1), (form.of(low), -1)):
-            place = form.term(bound + e.constant(form.ring, k))
-            each = form.of(t.substitute(short.data[1], {other: place}))
-            whole = whole + each.scaled(sign)
-    return whole.polynomial
-
-
-def _whole(form: NormalForm, node: Term) -> bool:
-    """Whether a term takes integer values only, where bound indices do."""
-    known = {name: t.ONE for name in t.free_symbols(node) if name in form.bound_ranges}
-    return integral(t.substitute(node, known), form.context)
 
 
 def depends(form: NormalForm, each: Generator, index: Term) -> bool:
@@ -255,7 +141,7 @@ def _grouped(poly: Poly, dependent: set[int]) -> dict[Any, dict[Any, Any]]:
 def _elementary(form: NormalForm, body: Element, ranged: Ranged) -> Element:
     numerator, denominator = body.fraction()
     used = form.ring.used(numerator)
-    for method in (_collapsed, _power_sum, _geometric):
+    for method in (_collapsed, powers_summed, geometric):
         found = method(form, numerator, denominator, used, ranged)
         if found is not None:
             return found
@@ -307,87 +193,6 @@ def _solve(form: NormalForm, difference: Element, index: Term) -> Element | None
     return e.from_poly(form.ring, rest * (-1 / slope.leading_coefficient()))
 
 
-def _runs_forward(form: NormalForm, ranged: Ranged) -> Element | None:
-    """high − low + 1, when that is certainly a natural number."""
-    _, low, high = ranged
-    if not (_whole(form, low) and _whole(form, high)):
-        return None
-    count = form.of(high) - form.of(low) + form.one
-    return None if form.signs.of(_least(form, count)) & NEGATIVE else count
-
-
-def _least(form: NormalForm, value: Element) -> Element:
-    """A bound from below: bound indices put to the end of their range where the value is least."""
-    for name in t.free_symbols(form.term(value)):
-        if name not in form.bound_ranges:
-            continue
-        low, high = form.bound_ranges[name]
-        slope = (value - form.of(t.substitute(form.term(value), {name: name - 1}))).rational
-        if slope is not None:
-            end = low if slope > 0 else high
-            value = form.of(t.substitute(form.term(value), {name: end}))
-    return value
-
-
-def _power_sum(
-    form: NormalForm, numerator: Poly, below: Denominator, used: list[int], ranged: Ranged
-) -> Element | None:
-    """Σ k^p as a polynomial of the bounds."""
-    index, low, high = ranged
-    own = form.ring.used(form.of(index).polynomial)
-    if below or any(k not in own for k in used) or numerator.total_degree() > MOST_POWER:
-        return None
-    if _runs_forward(form, ranged) is None:
-        return None
-    form.laws.setdefault("Σ k^p in closed form")
-    coefficients = power_sum(int(numerator.total_degree()))
-    upper = _at(form, coefficients, form.of(high))
-    return upper - _at(form, coefficients, form.of(low) - form.one)
-
-
-def power_sum(p: int) -> list[Fraction]:
-    """Coefficients, constant first, of Σ_{k=1}^n k^p, from (n+1)^(p+1) − 1 = Σ C(p+1, j) S_j."""
-    sums: list[list[Fraction]] = []
-    for q in range(p + 1):
-        total = [Fraction(comb(q + 1, j)) for j in range(q + 2)]
-        total[0] -= 1
-        for j, lower in enumerate(sums):
-            for k, c in enumerate(lower):
-                total[k] -= comb(q + 1, j) * c
-        sums.append([c / (q + 1) for c in total])
-    return sums[p]
-
-
-def _at(form: NormalForm, coefficients: list[Fraction], value: Element) -> Element:
-    whole = form.zero
-    for c in reversed(coefficients):
-        whole = whole * value + e.constant(form.ring, fmpq(c.numerator, c.denominator))
-    return whole
-
-
-def _geometric(
-    form: NormalForm, numerator: Poly, below: Denominator, used: list[int], ranged: Ranged
-) -> Element | None:
-    """Σ r^k = (r^(high + 1) − r^low)/(r − 1) for r ≠ 1."""
-    index, low, high = ranged
-    if below or len(used) != 1 or form.ring.generators[used[0]].kind != "exp":
-        return None
-    exponent = form.ring.generators[used[0]].data.scaled(numerator.total_degree())
-    zero = form.of(t.substitute(form.term(exponent), {index: t.ZERO}))
-    one = form.of(t.substitute(form.term(exponent), {index: t.ONE}))
-    slope = one - zero
-    if not (zero + slope * form.of(index) - exponent).is_zero():
-        return None
-    ratio = form.exp(slope)
-    gap = ratio - form.one
-    if form.signs.of(gap) & ZERO or _runs_forward(form, ranged) is None:
-        return None
-    form.laws.setdefault("geometric sum")
-    first = form.exp(zero + slope * form.of(low))
-    beyond = form.exp(zero + slope * (form.of(high) + form.one))
-    return (beyond - first) * gap.inverse()
-
-
 def _several(
     form: NormalForm, numerator: Poly, below: Denominator, used: list[int], ranged: Ranged
 ) -> Element:
@@ -421,7 +226,7 @@ def _product(form: NormalForm, value: Element, ranged: Ranged) -> Element:
     numerator, denominator = value.fraction()
     content, factors = ring.factor(numerator)
     whole = form.one
-    count = _runs_forward(form, ranged)
+    count = runs_forward(form, ranged)
     if content != 1:
         factors = [*factors, (ring.constant(content), 1)]
     for f, k in [*factors, *((ring.factors[f].poly, -k) for f, k in denominator)]:
@@ -458,26 +263,3 @@ def delta(form: NormalForm, i: Element, j: Element) -> Element:
         found.relation = (2, form.ring.polys[found.index])
         form.ring.related.append(found)
     return e.from_poly(form.ring, form.ring.polys[found.index])
-
-
-def together_zero(form: NormalForm, value: Element) -> bool:
-    """Whether a combination of sums over one range vanishes under a common summation sign."""
-    numerator, _ = value.fraction()
-    groups: dict[str, tuple[Ranged, Element]] = {}
-    sums = {g.index for g in form.ring.generators if g.kind == "sum"}
-    for monomial, coefficient in numerator.terms():
-        places = [(k, int(n)) for k, n in enumerate(monomial) if n and k in sums]
-        if len(places) != 1 or places[0][1] != 1:
-            return False
-        bounds, summand = form.ring.generators[places[0][0]].data
-        if len(bounds) != 1:
-            return False
-        name, low, high = bounds[0]
-        common = t.symbol("k.0")
-        rest = tuple(0 if k in sums else int(n) for k, n in enumerate(monomial))
-        outside = e.from_poly(form.ring, form.ring.context.from_dict({rest: coefficient}))
-        inside = form.of(t.substitute(summand, {name: common}))
-        key = f"{low}..{high}"
-        old = groups.get(key, ((common, low, high), form.zero))[1]
-        groups[key] = ((common, low, high), old + outside * inside)
-    return bool(groups) and all(total.is_zero() for _, total in groups.values())

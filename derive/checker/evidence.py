@@ -12,8 +12,9 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from derive.checker.certifying import identity
+from derive.checker.lemmas import Lemmas
 from derive.model.context import Context
-from derive.model.data import context_from, relation_from
+from derive.model.data import context_from, relation_data, relation_from, term_data
 from derive.model.derivation import Outcome, Report, Step
 from derive.model.domain import POSITIVE_INTEGER, Scalar
 from derive.model.entries import NotLowered, lowered
@@ -26,17 +27,68 @@ from derive.replay import Rejected, replay
 def with_evidence(report: Report) -> Report:
     """The report with a certificate on every verdict that one can be written for."""
     known: dict[tuple[Relation, int], Verdict] = {}
+    lemmas: dict[int, Lemmas] = {}
+    chain: list[Outcome] = []
     outcomes = []
+    ends = {section.steps[-1].id for section in report.derivation.sections if section.steps}
     for outcome in report.outcomes:
         claim, verdict = outcome.step.claim, outcome.verdict
+        context = _context(outcome.step, report)
         if claim is not None and verdict is not None:
-            context = _context(outcome.step, report)
             key = (claim, id(context))
             if key not in known:
-                known[key] = evidenced(verdict, claim, context)
+                found = evidenced(verdict, claim, context)
+                if found.certificate is None and found.holds:
+                    usable = lemmas.get(id(context), Lemmas())
+                    certificate = _by_lemmas(claim, context, found, usable, known)
+                    found = replace(found, certificate=certificate)
+                known[key] = found
             verdict = known[key]
         outcomes.append(Outcome(outcome.step, verdict))
+        chain.append(outcomes[-1])
+        lemmas.setdefault(id(context), Lemmas()).learn(chain)
+        if outcome.step.id in ends:
+            chain = []
     return replace(report, outcomes=tuple(outcomes))
+
+
+def _by_lemmas(
+    claim: Relation,
+    context: Context,
+    verdict: Verdict,
+    lemmas: Lemmas,
+    known: dict[tuple[Relation, int], Verdict],
+) -> dict[str, Any] | None:
+    """The certificate of a claim by way of what earlier chains have shown."""
+    rewritten, used = lemmas.used_in(claim)
+    inner = identity(rewritten, context, verdict) if used else None
+    if inner is None:
+        return None
+    written = []
+    for lemma in used:
+        links = [known.get((link, id(context))) for link in lemma.links]
+        certificates = [None if link is None else link.certificate for link in links]
+        if any(c is None or c.get("kind") != "identity" for c in certificates):
+            return None
+        written.append(
+            {
+                "goal": term_data(lemma.goal),
+                "result": term_data(lemma.result),
+                "links": certificates,
+            }
+        )
+    certificate = {
+        "kind": "lemmas",
+        "claim": relation_data(claim),
+        "context": inner["context"],
+        "lemmas": written,
+        "inner": inner,
+    }
+    try:
+        replay(json.loads(json.dumps(certificate)))
+    except Rejected:
+        return None
+    return certificate
 
 
 def _context(step: Step, report: Report) -> Context:

@@ -25,6 +25,8 @@ class Lemma:
     result: Term
     discharged: tuple[Discharged, ...]
     unfolded: tuple[str, ...]
+    links: tuple[Relation, ...]
+    """The equations of the chain from the goal to the result."""
 
 
 @dataclass(slots=True)
@@ -55,11 +57,12 @@ class Lemmas:
             before,
             tuple(dict.fromkeys(d for v in verdicts for d in v.discharged)),
             tuple(dict.fromkeys(n for v in verdicts for n in v.unfolded)),
+            tuple(o.step.relation for o in links),
         )
 
     def used_in(self, claim: Relation) -> tuple[Relation, tuple[Lemma, ...]]:
         """The claim with proved results for derivatives, and which lemmas that took."""
-        used: dict[Term, Lemma] = {}
+        used: list[Lemma] = []
         current = claim
         for _ in range(MOST_ROUNDS):
             found = {
@@ -70,22 +73,26 @@ class Lemmas:
             }
             if not found:
                 break
-            images = {goal: lemma.result for goal, lemma in found.items()}
-            following = Relation(
-                substitute(current.left, images), current.sign, substitute(current.right, images)
-            )
+            following = current
+            for goal, lemma in found.items():
+                images = {goal: lemma.result}
+                following = Relation(
+                    substitute(following.left, images),
+                    following.sign,
+                    substitute(following.right, images),
+                )
             if following == current:
                 break
-            used |= found
+            used += found.values()
             current = following
-        return current, tuple(used.values())
+        return current, tuple(used)
 
 
 def with_lemmas(verdict: Verdict, lemmas: tuple[Lemma, ...]) -> Verdict:
     """The verdict on the rewritten claim as that on the claim itself."""
     if not verdict.holds:
         return verdict
-    shown = ", ".join(str(lemma.goal) for lemma in lemmas)
+    shown = ", ".join(dict.fromkeys(str(lemma.goal) for lemma in lemmas))
     discharged = (*verdict.discharged, *(d for lemma in lemmas for d in lemma.discharged))
     unfolded = (*verdict.unfolded, *(n for lemma in lemmas for n in lemma.unfolded))
     return replace(

@@ -23,4 +23,8 @@ def replay(certificate: Data) -> str:
         return "refuted"
     if kind == "identity":
         return replay_identity(certificate)
+    if kind == "lemmas":
+        from derive.replay.lemmas import replay_lemmas
+
+        return replay_lemmas(certificate, replay)
     raise Rejected(f"there is no kind of certificate called {kind!r}")

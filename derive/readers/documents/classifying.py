@@ -7,6 +7,7 @@ something about inputs.  Everything else that is displayed is a claim.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from derive.model import term as t
@@ -32,6 +33,12 @@ _CUES = (
 
 _SETTING = ("let", "assume", "assuming", "suppose", "say", "set", "fix", "take")
 """Words that let an equation hold from there on, not just in their sentence."""
+
+_ARGUING = (
+    "us", "show", "prove", "see", "check", "verify", "find", "compute", "note", "recall", "get",
+    "follows", "then", "so", "hence", "thus", "because", "since", "whether", "why", "where",
+)  # fmt: skip
+"""Words after which a sentence concludes or asks rather than lets something hold."""
 
 
 @dataclass(slots=True)
@@ -115,7 +122,7 @@ class Classifier:
             target = target.args[0]
             body = body.args[0] if body.head == "neg" else t.neg(body)
         if not is_target(target, self.lexicon):
-            if inline and self._fact(sides, at):
+            if inline and (self._fact(sides, at) or self._set_down(read, sides, at)):
                 self._assume(read, sides, at)
                 return Classified(read, "assumption", (), at)
             return None
@@ -141,11 +148,12 @@ class Classifier:
             return None if inline else Classified(read, "condition", (), at)
         if before.explicit:
             return None
-        if inline:
-            self._define(read, target, body, at + 0.5)
-            return None
         other = self.knowledge.inputs(before.definition.body, at)
-        if self._elsewhere(before, read) and self.knowledge.inputs(body, at) != other:
+        anew = self._elsewhere(before, read) and self.knowledge.inputs(body, at) != other
+        if inline and not anew and not self._stated(read):
+            # A remark about what is defined already gives it no new meaning.
+            return None
+        if inline or anew:
             self._define(read, target, body, at)
             return Classified(read, "definition", (), at, before)
         # A claim against the first, or another meaning of the letter from here on: the same
@@ -184,6 +192,16 @@ class Classifier:
         sums = any(n.head in ("sum", "product") for n in t.subterms(sides.left))
         turned = {sides.left, sides.right} == {sides.left, t.call("transpose", sides.left)}
         return turned or (sums and literal(sides.right) is not None)
+
+    def _set_down(self, read: Read, sides: Sides, at: int) -> bool:
+        """Whether words such as "let" state an inline equation between inputs: `p + q = 1`."""
+        return self._stated(read) and self._about_inputs(sides, at)
+
+    def _stated(self, read: Read) -> bool:
+        """Whether the sentence up to an inline relation lets it hold, and argues for nothing."""
+        sentence = re.sub(r"\$[^$]*\$", " ", read.link.fragment.before.lower())
+        words = re.findall(r"[a-z]+", re.split(r"[.;!?](?:\s|$)", sentence)[-1])
+        return any(w in _SETTING for w in words) and not any(w in _ARGUING for w in words)
 
     def _value(self, target: Term, body: Term, at: int) -> bool:
         """Whether an equation only gives a value to something: `y = 1`, `i = j`."""

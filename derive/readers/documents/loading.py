@@ -401,17 +401,19 @@ class Document:
         if each.contradicts is not None and each.contradicts.place is not None:
             line = each.contradicts.place.line
             name = each.contradicts.definition.name
-            self.diagnostics.append(
-                Diagnostic(
-                    "contradicting-definitions",
-                    f"{name} is defined here and, by something else, in line {line}; from here on "
-                    "this definition holds",
-                    each.read.link.place,
-                    f"rename one {name}, or write := for the definition that counts",
-                )
-            )
             if each.kind == "claim":
+                # Proved, it contradicts nothing.
                 found += (f"{name} has another definition in line {line}; rename one of them",)
+            else:
+                self.diagnostics.append(
+                    Diagnostic(
+                        "contradicting-definitions",
+                        f"{name} is defined here and, by something else, in line {line}; from "
+                        "here on this definition holds",
+                        each.read.link.place,
+                        f"rename one {name}, or write := for the definition that counts",
+                    )
+                )
         return found
 
     def _context(self, nodes: list[Term], link: Link) -> tuple[Context, list[Known]]:

@@ -249,6 +249,13 @@ def _no_index_inside(reader: Reader, sub: Node) -> None:
                 sub,
                 construct="subscript",
             )
+        if isinstance(each, Run) and (inside := [x for x in each.letters if x in reader.bound]):
+            raise Obstacle(
+                f"the subscript {each.letters} may be a name, or hold the index {inside[0]}",
+                sub,
+                help=f"put a comma between indices, or write \\text{{{each.letters}}}",
+                construct="subscript",
+            )
 
 
 def _array(reader: Reader, key: str) -> bool:

@@ -18,7 +18,7 @@ from derive.calculus.pullback import pullback
 from derive.calculus.vectorising import matrix_of
 from derive.model.context import Context, Definition
 from derive.model.domain import Index
-from derive.model.shapes import same_size
+from derive.model.sizes import same_size
 from derive.model.term import ONE, Term, derivative, indexed, substitute, symbol
 
 if TYPE_CHECKING:

@@ -10,7 +10,8 @@ from derive.calculus.products import times
 from derive.calculus.vectorising import Vectorising
 from derive.model.context import Context, Definition
 from derive.model.domain import Function, Scalar
-from derive.model.shapes import Misshapen, Shapes, same_size
+from derive.model.shapes import Misshapen, Shapes
+from derive.model.sizes import same_size
 from derive.model.term import ONE, Term, call, fresh, neg, rebuild, substitute, subterms, symbol
 
 

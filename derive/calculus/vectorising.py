@@ -16,7 +16,8 @@ from derive.model.arrays import diag, hadamard, ones, transpose
 from derive.model.context import Context
 from derive.model.domain import Family, Function, Matrix, Vector
 from derive.model.functions import ARITY
-from derive.model.shapes import Misshapen, Shapes, same_size
+from derive.model.shapes import Misshapen, Shapes
+from derive.model.sizes import same_size
 from derive.model.term import (
     ONE,
     Term,

@@ -9,12 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from fractions import Fraction
 
 from derive.model.arrays import OPERATIONS, dimensions
 from derive.model.context import Context
 from derive.model.domain import Family, Function, Matrix, Scalar, Type, Value, Vector
 from derive.model.relation import Relation
+from derive.model.sizes import same_size
 from derive.model.term import (
     BINDERS,
     ONE,
@@ -30,8 +30,6 @@ Shape = tuple[Term, ...]
 """Empty for a number, else rows and columns."""
 
 SCALAR: Shape = ()
-
-Size = dict[tuple[str, ...], Fraction]
 
 
 class Misshapen(Exception):  # noqa: N818
@@ -49,51 +47,6 @@ def worded(shape: Shape) -> str:
         return "a number"
     rows, columns = shape
     return f"{rows} × {columns}"
-
-
-def polynomial(size: Term) -> Size | None:
-    """A size as a polynomial of its symbols; None where it is none."""
-    value = literal(size)
-    if value is not None:
-        return {(): value} if value else {}
-    if size.head == "symbol":
-        return {(str(size.value),): Fraction(1)}
-    if size.head == "neg":
-        inner = polynomial(size.args[0])
-        return None if inner is None else {m: -c for m, c in inner.items()}
-    if size.head not in ("add", "mul"):
-        return None
-    parts = [polynomial(a) for a in size.args]
-    total: Size = {} if size.head == "add" else {(): Fraction(1)}
-    for part in parts:
-        if part is None:
-            return None
-        total = _plus(total, part) if size.head == "add" else _times(total, part)
-    return total
-
-
-def _plus(one: Size, other: Size) -> Size:
-    total = dict(one)
-    for monomial, c in other.items():
-        total[monomial] = total.get(monomial, Fraction(0)) + c
-    return {m: c for m, c in total.items() if c}
-
-
-def _times(one: Size, other: Size) -> Size:
-    total: Size = {}
-    for m, c in one.items():
-        for n, d in other.items():
-            key = tuple(sorted((*m, *n)))
-            total[key] = total.get(key, Fraction(0)) + c * d
-    return {m: c for m, c in total.items() if c}
-
-
-def same_size(one: Term, other: Term) -> bool:
-    """Whether two sizes are certainly the same number."""
-    if one is other:
-        return True
-    first, second = polynomial(one), polynomial(other)
-    return first is not None and first == second
 
 
 def same(one: Shape, other: Shape) -> bool:

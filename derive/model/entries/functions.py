@@ -10,7 +10,8 @@ from derive.model import term as t
 from derive.model.context import Context
 from derive.model.domain import Family, Function, Index, Range, Scalar
 from derive.model.entries.reading import Entries, NotLowered, needed
-from derive.model.shapes import Shape, of_value, same, same_size
+from derive.model.shapes import Shape, of_value, same
+from derive.model.sizes import same_size
 from derive.model.term import ONE, Term, call, indexed
 
 

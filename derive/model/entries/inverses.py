@@ -13,7 +13,7 @@ from derive.model.domain import Family, Range, Type
 from derive.model.entries.reading import Entries, NotLowered
 from derive.model.entries.written import SMALL, cofactor, determinant, written
 from derive.model.relation import Relation
-from derive.model.shapes import same_size
+from derive.model.sizes import same_size
 from derive.model.term import ONE, ZERO, Term, call, indexed
 
 

@@ -17,7 +17,8 @@ from derive.model.entries.reading import Entries, NotLowered
 from derive.model.entries.terms import RULES
 from derive.model.entries.types import flat
 from derive.model.relation import Relation
-from derive.model.shapes import SCALAR, Misshapen, has_arrays, same, same_size, worded
+from derive.model.shapes import SCALAR, Misshapen, has_arrays, same, worded
+from derive.model.sizes import same_size
 from derive.model.term import ONE, Term, indexed
 
 

@@ -8,7 +8,7 @@ from derive.model.entries.conditions import indicator
 from derive.model.entries.inverses import inverse
 from derive.model.entries.reading import Entries, NotLowered, Rule
 from derive.model.entries.written import SMALL, determinant
-from derive.model.shapes import same_size
+from derive.model.sizes import same_size
 from derive.model.term import ONE, ZERO, Term, call
 
 

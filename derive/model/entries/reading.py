@@ -13,7 +13,8 @@ from derive.model import term as t
 from derive.model.context import Context, Definition
 from derive.model.domain import Family, Function, Index, Matrix, Range, Type, Vector
 from derive.model.relation import Relation
-from derive.model.shapes import Misshapen, Shape, Shapes, of_value, same_size, worded
+from derive.model.shapes import Misshapen, Shape, Shapes, of_value, worded
+from derive.model.sizes import same_size
 from derive.model.term import ONE, Term, call, indexed
 
 NAMES = ("i", "j", "k", "l", "m", "n", "p", "q", "r", "s")

@@ -17,7 +17,8 @@ from derive.model.entries.operations import RULES as OPERATIONS
 from derive.model.entries.operations import square_of_norm
 from derive.model.entries.reading import Entries, NotLowered, Rule, needed
 from derive.model.entries.written import SMALL, written
-from derive.model.shapes import SCALAR, Misshapen, Shape, of_value, same_size
+from derive.model.shapes import SCALAR, Misshapen, Shape, of_value
+from derive.model.sizes import same_size
 from derive.model.term import ONE, Term, call, indexed
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from derive.model.domain import Family, Function, Matrix, Range, Scalar, Type, Value, Vector
-from derive.model.shapes import of_value, same_size
+from derive.model.shapes import of_value
+from derive.model.sizes import same_size
 from derive.model.term import ONE
 
 

@@ -62,6 +62,8 @@ class _Judged:
         """The verdict of a step; None where nothing is claimed or the author skips it."""
         if step.skipped is not None:
             return None
+        if step.kind not in ("claim", "update"):
+            return None
         if step.finding is not None:
             return step.finding
         claim = step.claim

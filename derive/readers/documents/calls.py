@@ -29,6 +29,9 @@ from derive.readers.latex.tree import (
 if TYPE_CHECKING:
     from derive.readers.documents.reading import Reader
 
+_PROBABILITIES = frozenset({"p", "P", "q", "Q", "Pr"})
+"""Letters that stand for many distributions at once, told apart by their arguments."""
+
 
 def call(reader: Reader, key: str, head: Node, argument: Node) -> Term:
     """A function's glyph, with its scripts, applied to a bracket that may have scripts too."""
@@ -118,9 +121,17 @@ def signature(
     marks: list[str] = []
     arguments: list[Term] = []
     _collect(reader, bracket.body, marks, arguments)
+    if letter(key) in _PROBABILITIES and reader.lexicon.conditional(key):
+        marks += [_variable(each) for each in arguments]
     if not any(marks):
         return reader.lexicon.names.of(key, *parts), arguments
     return "_".join((reader.lexicon.names.of(key, *parts), *filter(None, marks))), arguments
+
+
+def _variable(node: Term) -> str:
+    """The letter of an argument, by which densities are told apart: p(x) is another than p(z)."""
+    base = node.args[0] if node.head == "indexed" else node
+    return str(base.value).removesuffix("_all") if base.head == "symbol" else "at"
 
 
 def _collect(reader: Reader, node: Node, marks: list[str], arguments: list[Term]) -> None:

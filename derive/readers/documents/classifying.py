@@ -19,6 +19,8 @@ from derive.model.term import Term, literal
 from derive.readers.documents.interpreting import COMPARED, Read, Sides, is_target
 from derive.readers.documents.knowledge import Given, Knowledge, Known, mentioned
 from derive.readers.documents.lexicon import Lexicon
+from derive.readers.documents.obstacle import Obstacle
+from derive.readers.documents.reading import Reader
 from derive.readers.sources.fragment import Source
 
 DEFINING = (":=", r"\equiv")
@@ -77,6 +79,8 @@ class Classifier:
             return Classified(read, "mention", (), at)
         inline = link.fragment.kind == "inline" and "claim" not in marked
         if not read.readings:
+            if not inline and self._would_define(read, at):
+                return Classified(read, "definition", (), at)
             return Classified(read, "mention" if inline else "claim", (), at)
         sides = read.readings[0]
         if "claim" in marked:
@@ -101,6 +105,19 @@ class Classifier:
         return Classified(read, "mention" if inline else "claim", (), at)
 
     # Definitions and updates.
+
+    def _would_define(self, read: Read, at: int) -> bool:
+        """Whether a relation whose right side is not read defines its left side."""
+        link = read.link
+        if link.sign not in ("=", *DEFINING) or link.position:
+            return False
+        if read.obstacle is not None and read.obstacle.status == "ill-formed":
+            return False
+        try:
+            target = Reader(self.lexicon, at=at).term(link.left)
+        except Obstacle:
+            return False
+        return is_target(target, self.lexicon) and self.knowledge.defined(target, at) is None
 
     def _defining(self, read: Read, sides: Sides, at: int) -> Classified:
         target = sides.left
@@ -151,7 +168,8 @@ class Classifier:
         other = self.knowledge.inputs(before.definition.body, at)
         anew = self._elsewhere(before, read) and self.knowledge.inputs(body, at) != other
         if inline and not anew and not self._stated(read):
-            # A remark about what is defined already gives it no new meaning.
+            # A remark about what is defined already gives it no new meaning, but leaves a doubt.
+            self.knowledge.remarks.setdefault(_name(target), []).append((at, link.place.line))
             return None
         if inline or anew:
             self._define(read, target, body, at)

@@ -41,6 +41,9 @@ class Doubts:
                     found.setdefault(
                         f"{definition.target} does not depend on {parameter} as it is defined"
                     )
+            line = self._remarked(definition.name, at)
+            if line is not None:
+                found.setdefault(f"{definition.name} is said to be something else in line {line}")
             related = self._related(definition.name, at)
             if related is not None:
                 found.setdefault(f"{definition.name} may stand for {related} here")
@@ -114,11 +117,19 @@ class Doubts:
             for key, uses in self.lexicon.survey.uses.items()
         )
 
+    def _remarked(self, name: str, at: int) -> int | None:
+        """The line after a name's definition that says something else of it."""
+        since = max((k.at for k in self.knowledge.visible(name, at)), default=-1.0)
+        lines = [n for where, n in self.knowledge.remarks.get(name, ()) if since < where <= at]
+        return lines[-1] if lines else None
+
     def _related(self, name: str, at: int) -> str | None:
         """A name like this one, x_c next to x, that is defined closer by."""
         known = self.knowledge.visible(name, at)
         since = max((k.at for k in known), default=-1.0)
         for other, definitions in self.knowledge.definitions.items():
+            if other.endswith(("_alt", "_vec", "_all")):
+                continue
             if other.startswith(f"{name}_") and any(since < k.at <= at for k in definitions):
                 return other
         return None

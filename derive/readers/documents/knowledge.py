@@ -52,6 +52,8 @@ class Knowledge:
     definitions: dict[str, list[Known]] = field(default_factory=dict)
     """By name, in order."""
     assumptions: list[Given] = field(default_factory=list)
+    remarks: dict[str, list[tuple[float, int]]] = field(default_factory=dict)
+    """Names of which something else than their definition is said in passing: where, which line."""
     layout: str = "denominator"
 
     def define(self, known: Known) -> None:

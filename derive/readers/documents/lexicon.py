@@ -241,6 +241,11 @@ class Lexicon:
             found = self.functions[key] = self._function(key)
         return found
 
+    def conditional(self, key: str) -> bool:
+        """Whether a glyph is applied with a bar somewhere, as densities are: p(x | y)."""
+        uses = self.survey.uses.get(key)
+        return uses is not None and any(_conditional(bracket) for bracket, _ in uses.applied)
+
     def is_quantity(self, key: str) -> bool:
         """Whether a function stands for its value: something is differentiated by it."""
         uses = self.survey.uses.get(key)

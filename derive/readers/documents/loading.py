@@ -21,7 +21,7 @@ from derive.model.domain import (
     Vector,
 )
 from derive.model.relation import Relation
-from derive.model.shapes import same_size
+from derive.model.sizes import same_size
 from derive.model.term import Term
 from derive.model.verdict import STATUSES, Verdict
 from derive.readers.documents import opaque
@@ -302,6 +302,8 @@ class Document:
         else:
             relation = Relation(_unread(link.left, link), sign, _unread(link.right, link))
             finding = self._finding(read)
+            if each.kind == "definition" and finding is not None:
+                notes.append(f"not read: {finding.reason}")
         objective = rate = None
         if each.kind == "update" and read.readings:
             found = descent(relation.left, relation.right, self._sides_before(each))

@@ -22,6 +22,7 @@ from derive.readers.latex.tree import (
     Applied,
     Big,
     Bracket,
+    Empty,
     EvaluationBar,
     Fraction,
     Mark,
@@ -98,6 +99,8 @@ def product(reader: Reader, node: Node) -> Term:
     items: list[tuple[str, Node]] = []
     for index, factor in enumerate(node.factors):
         before = node.operators[index - 1].text if index else ""
+        if isinstance(normal(factor), Empty) and not before:
+            continue
         for piece in scripts.pieces(reader, normal(factor), inside=True):
             items.append((before, piece))
             before = ""

@@ -94,8 +94,24 @@ def _scripts_after(reader: Reader, whole: Term, outer: Scripted) -> Term:
         components = reader.lexicon.components(outer.sub)
         if components is None:
             raise Obstacle("a subscript after a call that is no index", outer.sub)
-        whole = t.indexed(whole, *(scripts.index(reader, c) for c in components))
+        entries = [scripts.index(reader, c) for c in components]
+        if whole.head == "call" and whole.value == "softmax" and len(entries) == 1:
+            whole = _softmax_entry(reader, whole.args[0], entries[0])
+        else:
+            whole = t.indexed(whole, *entries)
     return scripts.superscript(reader, whole, outer, None)
+
+
+def _softmax_entry(reader: Reader, scores: Term, index: Term) -> Term:
+    """softmax(z)_j = exp(z_j) / Σ_k exp(z_k)."""
+    if scores.head != "symbol":
+        return t.indexed(t.call("softmax", scores), index)
+    taken = (*t.free_symbols(index), scores)
+    other = t.fresh("k", taken)
+    reader.lexicon.open_ranges += 1
+    upper = t.symbol(f"?{reader.lexicon.open_ranges}")
+    total = t.summation(t.call("exp", t.indexed(scores, other)), other, 1, upper)
+    return t.div(t.call("exp", t.indexed(scores, index)), total)
 
 
 def _note_scope(reader: Reader, word: Function, argument: Term) -> None:

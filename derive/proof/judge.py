@@ -24,6 +24,7 @@ from derive.proof.array_verdicts import of_arrays
 from derive.proof.certificates import refutation
 from derive.proof.claim import Claim
 from derive.proof.exemplars import with_examples
+from derive.proof.index_names import renamed
 from derive.proof.instances import instances, malformed
 from derive.proof.limits import Budget, Heavy, OutOfTime, Swell
 from derive.proof.ring import NotRead
@@ -43,7 +44,7 @@ def judge(
         left = time_limit - (time.perf_counter() - start)
         other = _in_layout(relation, layout.turned(context), left)
         verdict = layout.compared(verdict, other, context)
-    return replace(verdict, seconds=time.perf_counter() - start)
+    return replace(renamed(verdict, relation, context), seconds=time.perf_counter() - start)
 
 
 def _in_layout(relation: Relation, context: Context, time_limit: float) -> Verdict:

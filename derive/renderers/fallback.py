@@ -80,10 +80,8 @@ def _run(found: re.Match[str]) -> str:
     character = found[0]
     if character.isascii() or character in _WORDS:
         return _WORDS.get(character, character)
-    parts = normalize("NFD", character)
-    if len(parts) > 1:
-        return spelled_out(parts)
-    return "?"
+    parts = normalize("NFKD", character)
+    return "?" if parts == character else spelled_out(parts)
 
 
 def _answer(error: UnicodeError) -> tuple[str, int]:

@@ -17,6 +17,7 @@ from derive.renderers.latex_notation import in_text, latex
 from derive.renderers.latex_width import width
 from derive.renderers.lines_shown import Shown, expectations, shown
 from derive.renderers.quoted import escaped, in_latex
+from derive.renderers.typeface import row_of, typeset
 from derive.renderers.verdict_words import Told
 
 PAGE = 39.0
@@ -49,7 +50,8 @@ def fragment(
     derivation: Derivation, report: Report | None = None, *, detail: Grain = "steps"
 ) -> str:
     """The body alone, for a document that loads amsmath; it changes no setting outside itself."""
-    body = _Body(derivation, report, detail, NARROW).text()
+    with typeset(derivation.context):
+        body = _Body(derivation, report, detail, NARROW).text()
     return (
         f"% {_comment(derivation.name)}: written by derive. Needs \\usepackage{{amsmath}}.\n"
         f"\\par\\begingroup\\allowdisplaybreaks\n{body}\\endgroup\n"
@@ -60,7 +62,8 @@ def standalone(
     derivation: Derivation, report: Report | None = None, *, detail: Grain = "steps"
 ) -> str:
     """A whole document."""
-    body = _Body(derivation, report, detail, PAGE).text()
+    with typeset(derivation.context):
+        body = _Body(derivation, report, detail, PAGE).text()
     title = in_latex(derivation.title or derivation.name)
     return (
         f"% {_comment(derivation.name)}: written by derive.\n"
@@ -107,7 +110,11 @@ class _Body:
         yield r"\subsection*{Given}"
         if given:
             yield _ragged("; ".join(given) + ".")
-        rows = [Row(latex(d.target), ":=", latex(d.body)) for d in context.definitions]
+        rows = [
+            Row(latex(d.target), ":=", latex(d.body))
+            for d in context.definitions
+            if row_of(context, d.name) is None
+        ]
         if rows:
             yield align(rows, self.room)
 

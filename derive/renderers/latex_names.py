@@ -24,10 +24,12 @@ def command(name: str) -> str:
     return _COMMANDS.get(name) or letter(name)
 
 
-def letter(text: str, *indices: str) -> str:
+def letter(text: str, *indices: str, bold: bool = False) -> str:
     """A name, with further subscripts that are LaTeX already."""
     name = read_name(text)
     base = _word(name.base)
+    if bold and name.letter:
+        base = rf"\boldsymbol{{{base}}}" if name.base in GREEK else rf"\mathbf{{{base}}}"
     for accent in name.accents:
         base = rf"\{accent}{{{base}}}"
     below = [*map(_word, name.subscripts), *indices]

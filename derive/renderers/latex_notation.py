@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from derive.model.term import Term
 from derive.model.writing import ATOM, POWER, PREFIX, PRODUCT, RELATION, SUM, Writer
-from derive.renderers.array_signs import array_operation
+from derive.renderers.array_signs import array_operation, constant
 from derive.renderers.latex_names import command, letter, subscript
 from derive.renderers.latex_width import width
+from derive.renderers.typeface import sized, typeface
 from derive.renderers.unicode import BARE
 
 _SIGNS = {"eq": "=", "ne": r"\ne", "lt": "<", "le": r"\le", "gt": ">", "ge": r"\ge"}
@@ -23,13 +24,18 @@ _TALL = (r"\frac", r"\sum", r"\prod", r"\begin", r"\binom")
 class LatexWriter(Writer):
     """Writes terms in LaTeX for display."""
 
+    def __init__(self, sized: frozenset[Term] = frozenset()) -> None:
+        self.sized = sized
+        """Arrays of ones and the like that need their size as an index."""
+
     def brackets(self, text: str) -> str:
         r"""Round brackets, with \left and \right around what is tall."""
         return fenced("(", tight(text), ")")
 
     def write_symbol(self, node: Term) -> tuple[str, int]:
         """A letter with its accents and subscripts, or a word set upright."""
-        return letter(str(node.value)), ATOM
+        name = str(node.value)
+        return letter(name, bold=typeface().bold(name)), ATOM
 
     def write_constant(self, node: Term) -> tuple[str, int]:
         """π, e or ∞."""
@@ -39,7 +45,14 @@ class LatexWriter(Writer):
         """A family member; the indices join whatever subscripts its name has."""
         base, *indices = node.args
         written = [tight(SCRIPT.write(i)) for i in indices]
-        return letter(str(base.value), *written), ATOM
+        if base.head != "symbol":
+            whole = self.at_least(base, ATOM)
+            return (
+                f"{whole if base.head == 'matrix' else f'{{{whole}}}'}_{subscript(written)}",
+                ATOM,
+            )
+        bold = typeface().bold(str(base.value), len(indices))
+        return letter(str(base.value), *written, bold=bold), ATOM
 
     def write_mul(self, node: Term) -> tuple[str, int]:
         r"""Factors side by side, with \cdot where that could misread."""
@@ -68,7 +81,7 @@ class LatexWriter(Writer):
             return r" \cdot "
         if piece.startswith(("(", r"\left")) or text.endswith(")"):
             return ""
-        return r"\," if self._word(previous) or self._word(factor) else " "
+        return r"\," if self._word(previous) or piece.startswith(r"\mathrm") else " "
 
     def _word(self, node: Term) -> bool:
         return node.head == "symbol" and self.write(node).startswith(r"\mathrm")
@@ -96,7 +109,8 @@ class LatexWriter(Writer):
 
     def write_call(self, node: Term) -> tuple[str, int]:
         """A function of its arguments, as it is usually written."""
-        array = array_operation(self, node, latex=True)
+        array = constant(self, node, latex=True, sized=node in self.sized)
+        array = array or array_operation(self, node, latex=True)
         if array is not None:
             return array
         name, first = str(node.value), node.args[0]
@@ -255,16 +269,14 @@ def fenced(left: str, text: str, right: str) -> str:
     return f"{left}{text}{right}"
 
 
-DISPLAY = LatexWriter()
 SCRIPT = ScriptWriter()
-TEXT = TextWriter()
 
 
 def latex(node: Term) -> str:
     """A term in LaTeX, to be set in mathematics mode."""
-    return DISPLAY.write(node)
+    return LatexWriter(sized(node)).write(node)
 
 
 def in_text(node: Term) -> str:
     """A term in LaTeX, to be set within a sentence."""
-    return TEXT.write(node)
+    return TextWriter(sized(node)).write(node)

@@ -40,10 +40,26 @@ _EM: dict[str, float] = {
     r"\sum": 1.6,
     r"\prod": 1.5,
     r"\dots": 1.4,
+    r"\odot": 1.23,
+    r"\oslash": 1.23,
+    r"\times": 1.23,
+    r"\lVert": 0.5,
+    r"\rVert": 0.5,
 }
-_NOTHING = {r"\left", r"\right", r"\displaystyle", r"\bigl", r"\bigr", r"\Bigl", r"\Bigr"}
+_NOTHING = {
+    r"\mathbf",
+    r"\boldsymbol",
+    r"\left",
+    r"\right",
+    r"\displaystyle",
+    r"\bigl",
+    r"\bigr",
+    r"\Bigl",
+    r"\Bigr",
+}
+_NOTHING |= {r"\mathbf", r"\boldsymbol"}
 _WORDS = {"log", "sin", "cos", "tan", "cot", "sec", "csc", "max", "min", "exp", "sinh", "cosh"}
-_WORDS |= {"tanh", "arcsin", "arccos", "arctan"}
+_WORDS |= {"tanh", "det", "arcsin", "arccos", "arctan"}
 _SCRIPT = 0.75
 
 

@@ -11,6 +11,7 @@ import re
 from derive.model.functions import ARITY
 from derive.renderers.latex_names import command, letter
 from derive.renderers.names import GREEK, SPELLINGS, read_name
+from derive.renderers.quoted_sums import Quoted, replaced
 from derive.renderers.scripts import SUBSCRIPTS, SUPERSCRIPTS, lowered, raised
 from derive.renderers.unicode import BARE, FUNCTIONS, unicode_name
 
@@ -25,9 +26,16 @@ _SMALL_POWER = re.compile(r"\*\*(\d)(?!\d)")
 
 def in_unicode(text: str) -> str:
     """A sentence with its plain notation in Unicode."""
+    text = replaced(text, _unicode_sum)
     text = _SMALL_POWER.sub(lambda found: raised(found[1]) or "", text)
     text = re.sub(r"\bexp\((-?\w)\)", lambda f: f"e{raised(f[1].replace('-', '−')) or f[1]}", text)
     return _TOKEN.sub(_unicode_token, text)
+
+
+def _unicode_sum(found: Quoted) -> str:
+    sign = {"Sum": "Σ", "Product": "Π"}[found.kind]
+    body = in_unicode(f"({found.body})" if found.enclosed else found.body)
+    return f"{sign}_{{{found.index}={found.lower}}}^{{{found.upper}}} {body}"
 
 
 def _unicode_token(found: re.Match[str]) -> str:
@@ -101,6 +109,17 @@ def _escaped_character(character: str) -> str:
 
 def in_latex(text: str) -> str:
     """A sentence with its plain notation between dollars."""
+    sums: list[str] = []
+
+    def sum_(found: Quoted) -> str:
+        sign = {"Sum": r"\sum", "Product": r"\prod"}[found.kind]
+        inner = replaced(found.body, sum_)
+        body = f"({_maths(inner)})" if found.enclosed else _maths(inner)
+        limits = f"_{{{_maths(found.index)}={_maths(found.lower)}}}^{{{_maths(found.upper)}}}"
+        sums.append(f"{sign}{limits} {body}")
+        return chr(_PRIVATE + len(sums) - 1)
+
+    text = re.sub(r"\[[\w, ]+\]", lambda f: f[0].replace(", ", ","), replaced(text, sum_))
     joined = re.sub(r"Derivative\([^()]*\)", lambda f: f[0].replace(" ", _JOINT), text)
     words = joined.split(" ")
     kinds = [_is_maths(word, last=word is words[-1]) for word in words]
@@ -118,10 +137,15 @@ def in_latex(text: str) -> str:
             parts.append(_dollars(" ".join(run)))
             run = []
         parts.append(escaped(word.replace(_JOINT, " ")))
-    return " ".join(parts[:-1])
+    line = " ".join(parts[:-1])
+    for position, sum_text in reversed([*enumerate(sums)]):
+        line = line.replace(chr(_PRIVATE + position), sum_text)
+    return line
 
 
 _JOINT = "\x00"
+_PRIVATE = 0xE000
+"""Characters from here on stand for the sums of a sentence while it is set."""
 _BETWEEN = ("-", "−", "+", "=", "<", ">", "<=", ">=", "!=", "*", "/")
 _UNSAFE = re.compile(r"""[%&$#\\~{}@"`]|\^\s|\^\Z|[\^²³][\w(]*[\^²³]|(?<!\w)_(?!\w)""")
 _TWICE_RAISED = re.compile(r"\^(?:\{[^{}]*\}|\S)\s*(?:\^|')|\^\Z|\^\s")
@@ -170,7 +194,7 @@ def _maths(text: str) -> str:
             return rf"\partial {_maths(found['top'])}/\partial {_maths(found['by'])}"
         name, index = found["name"], found["index"]
         if index is not None:
-            return letter(name, *index.split(", "))
+            return letter(name, *index.replace(" ", "").split(","))
         calls = found.string[found.end() : found.end() + 1] == "("
         if name == "exp" and calls:
             return r"\exp"

@@ -1,4 +1,4 @@
-"""Unicode's raised and lowered characters, where it has them."""
+"""Unicode's raised, lowered and bold characters, where it has them."""
 
 from __future__ import annotations
 
@@ -29,6 +29,24 @@ def lowered(text: str) -> str | None:
 def raised(text: str) -> str | None:
     """The text as a superscript, or None where a character has no raised form."""
     return _moved(text, SUPERSCRIPTS)
+
+
+def bold_letter(character: str) -> str:
+    """A letter or digit in bold, as columns are set; what has no bold form stays."""
+    for first, last, start in _BOLD:
+        if first <= character <= last:
+            return chr(start + ord(character) - ord(first))
+    return character
+
+
+_BOLD = (
+    ("A", "Z", 0x1D400),
+    ("a", "z", 0x1D41A),
+    ("0", "9", 0x1D7CE),
+    ("Α", "Ω", 0x1D6A8),
+    ("α", "ω", 0x1D6C2),
+)
+"""Runs of characters with the first of their bold forms."""
 
 
 def _moved(text: str, table: dict[str, str]) -> str | None:

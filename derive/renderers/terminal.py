@@ -26,6 +26,7 @@ from derive.renderers import givens, graph
 from derive.renderers.fallback import spell_out
 from derive.renderers.lines_shown import Shown, chain, expectations, shown, worst
 from derive.renderers.reasons import reasons
+from derive.renderers.typeface import typeset
 from derive.renderers.unicode import unicode
 from derive.renderers.verdict_words import Told, discharged, explained, listed, mark, relation
 from derive.renderers.wrapping import broken
@@ -60,7 +61,8 @@ def show(
 ) -> None:
     """Print a derivation; with a report, every line carries its verdict."""
     console = _console(stream or sys.stdout, width, color)
-    _Page(console, derivation, report, detail).print()
+    with typeset(derivation.context):
+        _Page(console, derivation, report, detail).print()
 
 
 def _console(stream: IO[str], width: int | None, color: ColorChoice) -> Console:

@@ -10,9 +10,10 @@ from unicodedata import normalize
 
 from derive.model.term import Term, is_number
 from derive.model.writing import ATOM, POWER, PREFIX, PRODUCT, RELATION, SUM, Writer
-from derive.renderers.array_signs import array_operation
+from derive.renderers.array_signs import array_operation, constant
 from derive.renderers.names import ACCENTS, GREEK, read_name
-from derive.renderers.scripts import lowered, raised
+from derive.renderers.scripts import bold_letter, lowered, raised
+from derive.renderers.typeface import sized, typeface
 from derive.renderers.unicode_factors import between
 
 _SIGNS = {"eq": "=", "ne": "≠", "lt": "<", "le": "≤", "gt": ">", "ge": "≥"}
@@ -42,9 +43,14 @@ class UnicodeWriter(Writer):
 
     plus, minus, negative = " + ", " − ", "−"
 
+    def __init__(self, sized: frozenset[Term] = frozenset()) -> None:
+        self.sized = sized
+        """Arrays of ones and the like that need their size as an index."""
+
     def write_symbol(self, node: Term) -> tuple[str, int]:
         """A letter with its accents and subscripts, or a word."""
-        return unicode_name(str(node.value)), ATOM
+        name = str(node.value)
+        return unicode_name(name, bold=typeface().bold(name)), ATOM
 
     def write_constant(self, node: Term) -> tuple[str, int]:
         """π, e or ∞."""
@@ -53,7 +59,11 @@ class UnicodeWriter(Writer):
     def write_indexed(self, node: Term) -> tuple[str, int]:
         """A family member with lowered indices where Unicode has them."""
         base, *indices = node.args
-        name = self.write(base)
+        if base.head == "symbol":
+            bold = typeface().bold(str(base.value), len(indices))
+            name = unicode_name(str(base.value), bold=bold)
+        else:
+            name = self.at_least(base, ATOM)
         written = [self.write(i).replace(" ", "") for i in indices]
         if name[-1:] in _SUBSCRIPT_ENDS or "_" in name:
             return f"{name}[{', '.join(written)}]", ATOM
@@ -117,7 +127,8 @@ class UnicodeWriter(Writer):
     def write_call(self, node: Term) -> tuple[str, int]:
         """A function of its arguments, as it is usually written."""
         name = str(node.value)
-        array = array_operation(self, node, latex=False)
+        array = constant(self, node, latex=False, sized=node in self.sized)
+        array = array or array_operation(self, node, latex=False)
         if array is not None:
             return array
         if name == "exp":
@@ -230,11 +241,13 @@ class UnicodeWriter(Writer):
 _SUBSCRIPT_ENDS = frozenset("₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎ₐₑₕᵢⱼₖₗₘₙₒₚᵣₛₜᵤᵥₓᵦᵧᵨᵩᵪ")
 
 
-def unicode_name(text: str) -> str:
-    """A name as it is printed."""
+def unicode_name(text: str, *, bold: bool = False) -> str:
+    """A name as it is printed; an accented letter stays light, for bold ones fill two places."""
     name = read_name(text)
     base = GREEK.get(name.base, name.base)
-    if len(base) == 1:
+    if bold and len(base) == 1 and not name.accents:
+        base = bold_letter(base)
+    elif len(base) == 1:
         base = normalize("NFC", base + "".join(ACCENTS[accent] for accent in name.accents))
     else:
         base += "".join(f"_{accent}" for accent in name.accents)
@@ -269,9 +282,6 @@ def _ends_low(text: str) -> bool:
     return text[-1:] in _SUBSCRIPT_ENDS
 
 
-_writer = UnicodeWriter()
-
-
 def unicode(node: Term) -> str:
     """A term on one line of Unicode."""
-    return _writer.write(node)
+    return UnicodeWriter(sized(node)).write(node)

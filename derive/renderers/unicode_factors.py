@@ -21,6 +21,10 @@ def between(one: Factor, next_: Factor) -> str:
     if "derivative" in (node.head, following.head):
         operator = text.startswith("∂") and node.head != "derivative"
         return " " if operator and _closes(node, piece) else " · "
+    if _bracketed(node, piece) and (_opens(following, text) or _bracketed(following, text)):
+        return " "
+    if _bracketed(following, text) and _closes(node, piece):
+        return " "
     if following.head in ("sum", "product") and not text.startswith("("):
         return " "
     if not _closes(node, piece):
@@ -28,6 +32,13 @@ def between(one: Factor, next_: Factor) -> str:
     if _opens(following, text):
         return ""
     return " " if following.head in ("call", "pow") and text[0].isalpha() else "·"
+
+
+def _bracketed(node: Term, text: str) -> bool:
+    """Whether a factor is a word that stands by its bracket for an array: diag(…), tr(…)."""
+    if node.head != "call" or node.value not in ("diag", "diagonal", "trace", "det"):
+        return False
+    return text.endswith(")")
 
 
 def _opens(node: Term, text: str) -> bool:

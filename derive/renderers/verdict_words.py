@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from derive.model.bound_names import canonical
 from derive.model.derivation import Section
 from derive.model.relation import Relation
 from derive.model.verdict import Status, Verdict
+from derive.renderers.inner_products import folded
 from derive.renderers.quoted import in_unicode
 from derive.renderers.unicode import unicode
 
@@ -45,11 +47,12 @@ def pretty(text: str) -> str:
 
 def grounds(verdicts: Iterable[Verdict]) -> dict[str, list[Relation]]:
     """What was discharged: each ground with its conditions, less those that others imply."""
-    found: dict[str, dict[Relation, None]] = {}
+    found: dict[str, dict[Relation, Relation]] = {}
     for verdict in verdicts:
         for each in verdict.discharged:
-            found.setdefault(each.by, {}).setdefault(each.condition)
-    return {by: _strongest(list(conditions)) for by, conditions in found.items()}
+            condition = folded(each.condition)
+            found.setdefault(each.by, {}).setdefault(canonical(condition), condition)
+    return {by: _strongest(list(conditions.values())) for by, conditions in found.items()}
 
 
 def _strongest(conditions: list[Relation]) -> list[Relation]:

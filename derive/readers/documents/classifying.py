@@ -43,6 +43,13 @@ _ARGUING = (
 """Words after which a sentence concludes or asks rather than lets something hold."""
 
 
+_REMARKING = (
+    "remark", "note", "notice", "recall", "show", "see", "so", "hence", "thus", "since", "because",
+    "follows", "then",
+)  # fmt: skip
+"""Words that draw a conclusion: what follows them speaks of the quantity as it is defined."""
+
+
 @dataclass(slots=True)
 class Classified:
     """A link with what it is."""
@@ -169,7 +176,8 @@ class Classifier:
         anew = self._elsewhere(before, read) and self.knowledge.inputs(body, at) != other
         if inline and not anew and not self._stated(read):
             # A remark about what is defined already gives it no new meaning, but leaves a doubt.
-            self.knowledge.remarks.setdefault(_name(target), []).append((at, link.place.line))
+            if not any(w in _REMARKING for w in self._sentence(read)):
+                self.knowledge.remarks.setdefault(_name(target), []).append((at, link.place.line))
             return None
         if inline or anew:
             self._define(read, target, body, at)
@@ -217,9 +225,13 @@ class Classifier:
 
     def _stated(self, read: Read) -> bool:
         """Whether the sentence up to an inline relation lets it hold, and argues for nothing."""
-        sentence = re.sub(r"\$[^$]*\$", " ", read.link.fragment.before.lower())
-        words = re.findall(r"[a-z]+", re.split(r"[.;!?](?:\s|$)", sentence)[-1])
+        words = self._sentence(read)
         return any(w in _SETTING for w in words) and not any(w in _ARGUING for w in words)
+
+    def _sentence(self, read: Read) -> list[str]:
+        """The words of the sentence up to an inline relation."""
+        sentence = re.sub(r"\$[^$]*\$", " ", read.link.fragment.before.lower())
+        return re.findall(r"[a-z]+", re.split(r"[.;!?](?:\s|$)", sentence)[-1])
 
     def _value(self, target: Term, body: Term, at: int) -> bool:
         """Whether an equation only gives a value to something: `y = 1`, `i = j`."""

@@ -21,7 +21,6 @@ from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
 from types import TracebackType
 from typing import Any, Self
-from unicodedata import normalize
 
 import sympy
 
@@ -43,17 +42,16 @@ from derive.model.domain import (
     Value,
     Vector,
 )
-from derive.model.functions import ARITY
 from derive.model.problem import DerivativeGoal, Descent, Goal, Problem, Statement
 from derive.model.relation import Relation, equation
 from derive.model.sympy_bridge import from_sympy
 from derive.model.term import RELATIONS, Term, call, constant, indexed, symbol, term
 from derive.readers.array_notation import Array, written
 from derive.readers.array_notation import function as array_function
+from derive.readers.new_names import check
 
 _collectors: list[list[Model]] = []
 _INFINITY = constant("infinity")
-_CONSTANTS = frozenset({"pi", "e", "E", "oo", "I"})
 _CONDITIONS = frozenset({*RELATIONS, "and", "or", "not"})
 
 
@@ -309,48 +307,7 @@ class Model:
         self._context = self._context.declare(name, kind)
 
     def _new_name(self, name: str, *, is_function: bool = False, is_family: bool = False) -> None:
-        if not name.isidentifier():
-            raise fail(
-                "bad-name",
-                f"{name!r} can't be a name",
-                place=_caller(),
-                help="use letters, digits and underscores, such as w_1 or y_hat",
-            )
-        taken = set(self._context.types) | {d.name for d in self._context.definitions}
-        if name in taken:
-            raise fail(
-                "name-taken",
-                f"{name} has a meaning already",
-                place=_caller(),
-                help="give one of the two another name",
-            )
-        if name in _CONSTANTS or (is_function and name in ARITY):
-            raise fail(
-                "name-taken",
-                f"{name} has a meaning that everybody knows",
-                place=_caller(),
-                help="choose another name",
-            )
-        twin = next((each for each in taken if self._alike(name, each, is_family)), None)
-        if twin is not None:
-            raise fail(
-                "look-alike",
-                f"{name} and {twin} would be printed alike",
-                place=_caller(),
-                help="give one of the two another name",
-            )
-
-    def _alike(self, name: str, other: str, is_family: bool) -> bool:
-        """Whether two names, or a name and a family's members, look the same in print."""
-        one, two = _spelled(name), _spelled(other)
-        if one == two:
-            return True
-        return (self._is_family(other) and _is_member(one, two)) or (
-            is_family and _is_member(two, one)
-        )
-
-    def _is_family(self, name: str) -> bool:
-        return isinstance(self._context.type_of(name), Family)
+        check(name, self._context, _caller(), is_function=is_function, is_family=is_family)
 
     def _add_definition(self, definition: Definition) -> None:
         if any(d.target is definition.target for d in self._context.definitions):
@@ -372,16 +329,6 @@ class Model:
                 help=f'declare it first: {index} = m.index("{index}", 1, 2)',
             )
         return known
-
-
-def _spelled(name: str) -> str:
-    """A name without what print does not show: x_1 and x1 are both x with a low 1."""
-    return normalize("NFKC", name).replace("_", "")
-
-
-def _is_member(name: str, family: str) -> bool:
-    """Whether a name looks like a numbered member of a family."""
-    return name.startswith(family) and name[len(family) :].isdecimal()
 
 
 def _domain(domain: Domain | str) -> Domain:

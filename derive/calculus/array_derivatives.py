@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from derive.calculus.array_differentiation import has_array_type, shape_of
+from derive.calculus.array_differentiation import shape_of
 from derive.calculus.array_forms import named
 from derive.calculus.array_paths import users
 from derive.calculus.lines import Chain
@@ -104,8 +104,3 @@ def free_indices(v: Term, context: Context) -> Iterator[Term]:
                 taken.add(name)
                 yield symbol(name)
                 break
-
-
-def functions_used(node: Term, context: Context) -> bool:
-    """Whether a node is the use of a defined function of vectors."""
-    return node.head == "call" and has_array_type(str(node.value), context)

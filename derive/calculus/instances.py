@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from derive.calculus.matching import is_index, matched
 from derive.model.context import Context
 from derive.model.domain import Index
 from derive.model.term import Term, derivative, free_symbols, rebuild, substitute, symbol
@@ -15,18 +16,7 @@ from derive.model.term import Term, derivative, free_symbols, rebuild, substitut
 
 def instance(pattern: Term, node: Term, context: Context) -> dict[Term, Term] | None:
     """The values of a pattern's free indices that make it the node."""
-    found: dict[Term, Term] = {}
-
-    def visit(one: Term, other: Term) -> bool:
-        if one.head == "symbol" and isinstance(context.type_of(str(one.value)), Index):
-            return found.setdefault(one, other) is other
-        if one is other and not one.args:
-            return True
-        if one.head != other.head or one.value != other.value or len(one.args) != len(other.args):
-            return False
-        return all(map(visit, one.args, other.args))
-
-    return found if visit(pattern, node) else None
+    return matched(pattern, node, lambda each: is_index(each, context))
 
 
 def inserted(line: Term, results: Iterable[tuple[Term, Term]], context: Context) -> Term:
@@ -52,8 +42,7 @@ def general(node: Term, variable: Term, context: Context) -> Term:
     for each in _places(node):
         if each.head != "symbol" or each in names or each in taken:
             continue
-        kind = context.type_of(str(each.value))
-        if isinstance(kind, Index):
+        if is_index(each, context):
             taken.add(each)
             names[each] = each
             continue

@@ -183,11 +183,6 @@ def write_sum(terms: Iterable[Product]) -> Term:
     return add(*map(write_product, kept))
 
 
-def negative_looking(node: Term) -> bool:
-    """Whether a term is written with a minus in front."""
-    return node.head == "neg" or (node.head == "add" and node.args[0].head == "neg")
-
-
 def positive_first(node: Term) -> Term:
     """A sum with a term that carries no minus moved to the front, if it starts with a minus."""
     if node.head != "add" or node.args[0].head != "neg":

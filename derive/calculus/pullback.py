@@ -12,7 +12,7 @@ Source: M. Giles, Collected matrix derivative results for forward and reverse mo
 from __future__ import annotations
 
 from derive.calculus.function_laws import FUNCTION_LAWS
-from derive.model.arrays import hadamard, identity, ones, transpose
+from derive.model.arrays import hadamard, ones, transpose
 from derive.model.context import Context
 from derive.model.shapes import SCALAR, Shapes
 from derive.model.term import ONE, Term, add, call, div, literal, mul, neg, subterms
@@ -156,9 +156,3 @@ def lifted(node: Term, inner: Term, shapes: Shapes) -> Term | None:
         return None
 
     return lift(node) if shape != SCALAR else node
-
-
-def gradient_of_trace(node: Term, variable: Term, context: Context) -> Found | None:
-    """∂ tr(u)/∂v through u: the gradient of a trace is the identity."""
-    shape = Shapes(context).of(node)
-    return pullback(node, variable, identity(shape[0]), context) if shape else None

@@ -10,9 +10,10 @@ from collections.abc import Iterator
 
 from derive.calculus.algebra import effort
 from derive.calculus.lines import Line
+from derive.calculus.matching import matched
 from derive.calculus.summation import alike, simplified_inside, with_same_names
 from derive.model.context import Context, Definition
-from derive.model.term import Term, free_symbols, mul, rebuild, substitute, subterms
+from derive.model.term import Term, mul, rebuild, substitute, subterms
 
 
 def quotients_named(start: Term, context: Context) -> tuple[Line, ...]:
@@ -44,22 +45,7 @@ def _tops(node: Term, definition: Definition) -> Iterator[tuple[Term, Term]]:
     """Each use of the numerator, with the entry times the denominator."""
     top = definition.body.args[0]
     for each in subterms(node):
-        values = _values(top, each, definition.parameters)
+        values = matched(top, each, definition.parameters.__contains__)
         if values is not None and all(p in values for p in definition.parameters):
             target = substitute(definition.target, values)
             yield each, mul(target, substitute(definition.body.args[1], values))
-
-
-def _values(pattern: Term, node: Term, parameters: tuple[Term, ...]) -> dict[Term, Term] | None:
-    found: dict[Term, Term] = {}
-
-    def visit(one: Term, other: Term) -> bool:
-        if one in parameters:
-            return found.setdefault(one, other) is other
-        if one is other and not {*parameters} & {*free_symbols(one)}:
-            return True
-        if one.head != other.head or one.value != other.value or len(one.args) != len(other.args):
-            return False
-        return bool(one.args) and all(map(visit, one.args, other.args))
-
-    return found if visit(pattern, node) else None

@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from derive.calculus.algebra import cancel, collect, effort, expand, tidy
+from derive.calculus.instances import instance
 from derive.calculus.lines import Line
 from derive.calculus.products import Product, plus, read_product, read_sum, times, write_product
 from derive.calculus.simplification import simplified
@@ -76,8 +77,7 @@ def cancelled(node: Term) -> Term:
 
     def move(each: Term) -> Term:
         body, *rest = each.args
-        names, plain = abstracted(body)
-        return make("sum", (substitute(cancel(plain), {n: u for u, n in names.items()}), *rest))
+        return make("sum", (by_algebra(body, cancel), *rest))
 
     return in_sums(node, move)
 
@@ -89,8 +89,7 @@ def expand_deltas(node: Term) -> Term:
         body, index, *limits = each.args
         if not any(_is_delta(u, index) for u in subterms(body)):
             return each
-        names, plain = abstracted(body)
-        wide = substitute(collect(expand(plain)), {n: u for u, n in names.items()})
+        wide = by_algebra(body, lambda plain: collect(expand(plain)))
         return make("sum", (tidy(wide), index, *limits))
 
     return in_sums(node, move)
@@ -154,7 +153,7 @@ def as_assumed(node: Term, context: Context) -> Term:
         if value is not None:
             return value
         for pattern, found in known.items():
-            names = _matched(pattern, _canonical(each))
+            names = instance(pattern, _canonical(each), context)
             if names is not None:
                 return substitute(found, names)
         return each
@@ -171,24 +170,6 @@ def _canonical(node: Term) -> Term:
 def alike(one: Term, other: Term) -> bool:
     """Whether two sums differ in the names of their indices only."""
     return one.head == other.head == "sum" and _canonical(one) is _canonical(other)
-
-
-def _matched(pattern: Term, node: Term) -> dict[Term, Term] | None:
-    """The free symbols of a pattern that stand for others in a term, if it has that form."""
-    found: dict[Term, Term] = {}
-
-    def visit(one: Term, other: Term) -> bool:
-        if one is other:
-            return True
-        if one.head == "symbol" and other.head == "symbol":
-            return found.setdefault(one, other) is other
-        if one.head != other.head or one.value != other.value or len(one.args) != len(other.args):
-            return False
-        if one.head == "indexed" and one.args[0] is not other.args[0]:
-            return False
-        return all(map(visit, one.args, other.args))
-
-    return found if visit(pattern, node) else None
 
 
 def with_same_names(node: Term) -> Term:
@@ -214,6 +195,12 @@ def abstracted(node: Term) -> tuple[dict[Term, Term], Term]:
         return names.setdefault(each, symbol(f"<{len(names)}>"))
 
     return names, visit(node)
+
+
+def by_algebra(node: Term, move: Callable[[Term], Term]) -> Term:
+    """A move of elementary algebra, made while whatever is no arithmetic stands in as symbols."""
+    names, plain = abstracted(node)
+    return substitute(move(plain), {n: u for u, n in names.items()})
 
 
 def simplified_inside(node: Term) -> tuple[Line, ...]:
@@ -263,15 +250,12 @@ def in_summands(node: Term) -> Term:
         names, plain = abstracted(each)
         inner = {n: visit(u) if u.head == "sum" else u for u, n in names.items()}
         whole = substitute(tidy(plain), inner)
-        return _joined_numbers(whole) if any(u.head == "sum" for u in names) else whole
+        if any(u.head == "sum" for u in names):
+            # The numbers that came out of sums meet those in front: ½ · 2 Σ u is Σ u.
+            return by_algebra(whole, tidy)
+        return whole
 
     return visit(node)
-
-
-def _joined_numbers(node: Term) -> Term:
-    """½ · 2 Σ u as Σ u."""
-    names, plain = abstracted(node)
-    return substitute(tidy(plain), {n: u for u, n in names.items()})
 
 
 def _number_first(body: Term, rest: list[Term]) -> Term:
@@ -292,24 +276,24 @@ def signed(node: Term) -> Term:
     if total is None or not sign:
         return node
     body, index, *limits = total.args
-    names, plain = abstracted(body)
-    turned = substitute(_turned_sign(plain), {n: u for u, n in names.items()})
+    turned = by_algebra(body, _turned_sign)
     if turned.head == "neg" or (turned.head == "add" and turned.args[0].head == "neg"):
         return node
     return _put(False, front, turned, index, limits)
 
 
 def _turned_sign(plain: Term) -> Term:
+    """−u, the minus put into a factor that is a sum, where there is one."""
     p = read_product(plain)
     for base, exponent in p.above:
         if base.head == "add" and exponent == 1:
-            flipped = tidy(neg(base)) if base.head != "add" else _flipped(base)
-            above = tuple((flipped, 1) if f[0] is base else f for f in p.above)
+            above = tuple((_flipped(base), 1) if f[0] is base else f for f in p.above)
             return write_product(Product(p.coefficient, above, p.below))
     return tidy(neg(plain))
 
 
 def _flipped(base: Term) -> Term:
+    """−(v − u) as u − v, terms without a minus first."""
     parts = [each.negated() for each in read_sum(base)]
     parts.sort(key=lambda each: each.coefficient < 0)
     return plus(*map(write_product, parts))

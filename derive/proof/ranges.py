@@ -217,10 +217,6 @@ class Ranges:
         """Sharper knowledge of single symbols, from assumptions."""
         self._memo: dict[Term, Domain] = {}
 
-    def forget(self) -> None:
-        """Drop what was worked out, when more is known now."""
-        self._memo.clear()
-
     def of(self, node: Term) -> Domain:
         """The interval of a term."""
         found = self._memo.get(node)

@@ -43,6 +43,7 @@ root bound                     | sqrt(3 + 2*sqrt(2)) = 1 + sqrt(2) |   | sqrt(3 
 geometric sum                  | Sum(2**i, i, 1, N) = 2**(N + 1) - 2 | N: nat | Sum(2**i, i, 1, N) = 2**(N + 1) - 2 | N: int
 last terms of a sum            | Sum(x[i], i, 1, N + 1) = Sum(x[i], i, 1, N) + x[N + 1] | N: nat | Sum(x[i], i, 1, N + 1) = Sum(x[i], i, 1, N) + x[N + 1] | N: int
 a sum over a range split in two | Sum(x[i], i, 1, N) = x[1] + Sum(x[i], i, 2, N) | N: posint | Sum(x[i], i, 1, N) = Sum(x[i], i, 1, M) + Sum(x[i], i, M + 1, N) | N: posint, M: posint
+telescoping                    | Sum(x[i + 1], i, 1, N) - Sum(x[i], i, 1, N) = x[N + 1] - x[1] | N: nat | Sum(x[i + 1], i, 1, N) - Sum(x[i], i, 1, N) = x[N + 1] - x[1] | N: int
 order of summation             | Sum(Sum(f(i, k), k, 1, M), i, 1, N) = Sum(Sum(f(i, k), i, 1, N), k, 1, M) | N: posint, M: posint | Sum(Sum(f(i, k), k, 1, i), i, 1, N) = Sum(Sum(f(i, k), i, 1, N), k, 1, N) | N: posint
 """
 

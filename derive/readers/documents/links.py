@@ -55,7 +55,8 @@ class Link:
     @property
     def place(self) -> Place:
         """Where it stands."""
-        return self.fragment.math.place(self.span.start, self.span.end)
+        end = min(self.span.end, len(self.fragment.text))
+        return self.fragment.math.place(min(self.span.start, end), end)
 
     @property
     def source(self) -> str:

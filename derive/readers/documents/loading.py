@@ -439,7 +439,8 @@ class Document:
         fragment = link.fragment
         inside = link.span.start <= span.start <= link.span.end
         source = fragment if inside else link.left_fragment
-        place = source.math.place(span.start, max(span.end, span.start))
+        end = min(max(span.end, span.start), len(source.text))
+        place = source.math.place(min(span.start, end), end)
         text = source.text[span.start : span.end]
         return (
             f"at {place.line}:{place.column}: {text}" if text else f"at {place.line}:{place.column}"

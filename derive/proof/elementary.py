@@ -14,10 +14,13 @@ from math import factorial, prod
 from typing import TYPE_CHECKING, Any
 
 from derive.model import term as t
+from derive.model.domain import NONNEGATIVE
 from derive.model.term import Term
 from derive.proof import contractions
 from derive.proof import element as e
 from derive.proof.element import Element
+from derive.proof.paired import never_negative
+from derive.proof.ranges import intersection
 from derive.proof.rationals import fraction
 from derive.proof.ring import Poly
 
@@ -100,7 +103,10 @@ def elementary_sum(form: NormalForm, body: Term, indices: list[Ranged]) -> Eleme
         written = t.summation(written, name, low, high)
     if len(bounds) > 1:
         form.laws.setdefault("order of summation")
-    return form.generator("sum", key, written, data=(bounds, summand))
+    inside = None
+    if len(bounds) > 1 and never_negative(form, form.of(summand), bounds):
+        inside = intersection(NONNEGATIVE, form.ranges.of(written))
+    return form.generator("sum", key, written, range=inside, data=(bounds, summand))
 
 
 def _level(body: Term, indices: list[Ranged]) -> int:

@@ -17,7 +17,7 @@ from flint import ctx
 
 from derive.model import term as t
 from derive.model.context import Context, scalar
-from derive.model.domain import REAL, Domain, Family, Index
+from derive.model.domain import REAL, Domain, Family, Index, unbounded
 from derive.model.relation import Relation
 from derive.model.term import Term
 from derive.model.verdict import Enclosure
@@ -25,6 +25,7 @@ from derive.proof.balls import Evaluation, Point, Undecided, Undefined, exact, p
 from derive.proof.decimals import enclosures, writable
 from derive.proof.definedness import Condition
 from derive.proof.limits import Budget
+from derive.proof.sizes import sizes
 from derive.proof.solving import Solved
 
 
@@ -37,6 +38,13 @@ _AROUND = _numbers(
     "1 -1 2 3 -2 1/2 0 -3 3/5 5 -1/2 1/3 3/2 7 4 -5 -3/2 2/3 10 -7 1/4 -1/3 -4 1/10 -10 20 "
     "101 -101 1000 -1000 1000000 -1000000"
 )
+
+
+ALIKE = {2: Fraction(0), 3: Fraction(1)}
+"""Rounds in which every quantity has the same value, where its domain holds it."""
+
+FEW = 3
+"""From how many values a size is mostly chosen."""
 
 
 @lru_cache(maxsize=256)
@@ -101,6 +109,7 @@ class Refuter:
         self.met = 0
         """At how many points both sides were certainly defined and no failure was seen."""
         self._special: tuple[Fraction, ...] | None = None
+        self.sizes = frozenset(sizes(relation, context))
 
     def special(self) -> tuple[Fraction, ...]:
         """Values at and beside the numbers of the relation."""
@@ -135,7 +144,12 @@ class Refuter:
 
         def choose(name: Term, point: Point) -> Fraction:
             domain = self.range_of(name, point)
+            if number in ALIKE and ALIKE[number] in domain and name not in self.sizes:
+                return ALIKE[number]
             options = candidates(domain)
+            if name in self.sizes and number % 8 != 7:
+                # The work grows with every size, and what fails mostly fails for few.
+                options = options[:FEW]
             if number >= 2 and number % 2:
                 options = (*options[:4], *(v for v in self.special() if v in domain), *options[4:])
             if not options:
@@ -171,7 +185,7 @@ class Refuter:
         return self.domain_of(name)
 
     def _end(self, bound: Term, point: Point) -> Fraction | None:
-        if bound.head in ("symbol", "constant") and bound.value == "infinity":
+        if unbounded(bound):
             return None
         return exact(Evaluation(point).of(bound))
 

@@ -10,6 +10,7 @@ from derive.model import term as t
 from derive.model.context import Context, Definition
 from derive.model.derivation import Derivation, Expectation, Reading, Section, Step
 from derive.model.domain import (
+    POSITIVE_INTEGER,
     Family,
     Function,
     Index,
@@ -121,11 +122,13 @@ class Document:
         for call in self.unknown.values():
             values = tuple(self._value_of(each) for each in call.args)
             self.inferred.types.setdefault(str(call.value), Function(values))
+        sections = self._sections(classified)
+        self._types_assumed(sections)
         return Derivation(
             Path(self.source.file).name,
             self._title(),
             Context(),
-            self._sections(classified),
+            sections,
             source=self.source.file,
             diagnostics=(*self.source.diagnostics, *self.diagnostics),
         )
@@ -236,6 +239,23 @@ class Document:
                 guess = f"the rows of {names.written(name)} are taken to be {shown}_i"
                 self.knowledge.define(Known(Definition(target, body), opaque.ALWAYS, guess=guess))
                 self._assumed(guess, name)
+
+    def _types_assumed(self, sections: tuple[Section, ...]) -> None:
+        """Tell once what names without a declaration were taken to be."""
+        grouped: dict[str, dict[str, None]] = {}
+        for step in (s for section in sections for s in section.steps if s.context is not None):
+            assert step.context is not None
+            defined = {d.name for d in step.context.definitions}
+            for name, kind in step.context.types.items():
+                if isinstance(kind, Index | Function) or name in self.lexicon.declared:
+                    continue
+                if name in defined or name.startswith("?"):
+                    continue
+                written = self.lexicon.names.written(name.removesuffix("_all"))
+                shown = "positive integer" if kind == Scalar(POSITIVE_INTEGER) else str(kind)
+                grouped.setdefault(shown, {}).setdefault(written)
+        for kind_text, names in grouped.items():
+            self._assumed(f"{', '.join(names)} : {kind_text}", "")
 
     def _title(self) -> str:
         return self.source.headings[0].title if self.source.headings else self.source.file

@@ -150,6 +150,12 @@ class Range:
         return f"{self.lower}..{self.upper}"
 
 
+def unbounded(end: Term) -> bool:
+    """Whether an end of a range is no number: infinity, or minus infinity."""
+    inner = end.args[0] if end.head == "neg" else end
+    return inner.head in ("symbol", "constant") and inner.value == "infinity"
+
+
 @dataclass(frozen=True, slots=True)
 class Scalar:
     """One real number of a domain."""

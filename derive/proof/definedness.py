@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from derive.model.context import Context, scalar
-from derive.model.domain import Domain, Family, Function, Index
+from derive.model.domain import Domain, Family, Function, Index, unbounded
 from derive.model.relation import Relation
 from derive.model.term import ZERO, Term, literal, number, substitute
 from derive.proof.assumed import sharper_domains
@@ -124,8 +124,8 @@ class Definedness:
         found = []
         for index, bounds in zip(node.args[1:], kind.ranges, strict=True):
             for sign, end in ((">=", bounds.lower), ("<=", bounds.upper)):
-                open_end = end.head in ("symbol", "constant") and end.value == "infinity"
-                if not open_end and not (literal(index) is not None and literal(end) is not None):
+                settled = literal(index) is not None and literal(end) is not None
+                if not unbounded(end) and not settled:
                     found.append(Condition(Relation(index, sign, end), silent=True))
         return found
 

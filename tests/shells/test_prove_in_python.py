@@ -18,6 +18,7 @@ from sympy import (
     Q,
     Rational,
     S,
+    Sum,
     Symbol,
     besselj,
     exp,
@@ -31,6 +32,10 @@ from derive import Verdict, prove
 x, y, a, b = symbols("x y a b")
 p = Symbol("p", positive=True)
 ratio = Mul(x, Pow(x, -1, evaluate=False), evaluate=False)
+
+i, j = symbols("i j", integer=True)
+n = symbols("n", integer=True, positive=True)
+v = IndexedBase("v")
 
 VERDICTS = [
     ("proved", (x + 1) ** 2, x**2 + 2 * x + 1, {}),
@@ -47,6 +52,10 @@ VERDICTS = [
     ("proved", Float("0.5") * x, x / 2, {}),
     ("proved", Derivative(x**3, x), 3 * x**2, {}),
     ("proved", y**2, y, {"where": {y: FiniteSet(0, 1)}}),
+    ("proved", v[1] + v[i], v[i] + v[1], {}),
+    ("proved", Sum(v[i], (i, 1, n)), Sum(v[j + 1], (j, 0, n - 1)), {}),
+    ("refuted", Sum(v[i], (i, 1, n)), Sum(v[j], (j, 0, n - 1)), {}),
+    ("conditional", Mul(v[i], Pow(v[i], -1, evaluate=False), evaluate=False), 1, {}),
 ]
 
 

@@ -26,6 +26,7 @@ from derive.model.sizes import same_size
 from derive.model.term import Term
 from derive.model.verdict import STATUSES, Verdict
 from derive.readers.documents import opaque
+from derive.readers.documents.broadcasting import Broadcast
 from derive.readers.documents.classifying import Classified, Classifier
 from derive.readers.documents.declaring import declared, settings, stated
 from derive.readers.documents.doubts import Doubts
@@ -305,6 +306,10 @@ class Document:
                 relation = Relation(first.left, sign, first.right)
                 notes += [f"read with {a}" for a in same]
             if each.kind in ("claim", "update", "condition"):
+                spread = Broadcast(context)
+                context = spread.definitions()
+                relation = spread.relation(relation)
+                notes += spread.notes
                 context = self._fitted(each, relation, context)
             if each.kind in ("claim", "update"):
                 finding = self._shaped(each, relation, context)
@@ -332,6 +337,7 @@ class Document:
         if objective is not None and context is not None:
             nodes = [relation.left, relation.right, t.derivative(objective, relation.left)]
             context, _ = self._context(nodes, link)
+            context = Broadcast(context).definitions()
             gradient = t.derivative(objective, relation.left)
             asserted = Relation(relation.right, "=", relation.left - (rate or t.ONE) * gradient)
             guessed = self._doubts(each, asserted, context) if guessed else guessed

@@ -36,8 +36,11 @@ class Vectorising:
     """Reads terms in one index, which runs over 1..size, as columns."""
 
     context: Context
+    """What the names are."""
     index: Term
+    """The index that runs over the entries of a column."""
     size: Term
+    """How many entries that are."""
 
     def moves(self, node: Term) -> bool:
         """Whether a term changes with the index."""
@@ -46,6 +49,8 @@ class Vectorising:
     def column(self, node: Term) -> Term | None:
         """The column whose entry at the index is the term; None where none is seen."""
         if not self.moves(node):
+            if self._holds_arrays(node):
+                return None
             return ones(self.size) if node is ONE else mul(node, ones(self.size))
         match node.head:
             case "indexed":
@@ -92,7 +97,7 @@ class Vectorising:
             return inner
         still = [a for a in node.args if not self.moves(a)]
         moving = [self.column(a) for a in node.args if self.moves(a)]
-        if any(each is None for each in moving):
+        if any(each is None for each in moving) or any(map(self._holds_arrays, still)):
             return None
         columns = [each for each in moving if each is not None]
         whole = columns[0] if len(columns) == 1 else hadamard(*columns)

@@ -19,8 +19,9 @@ import sympy
 from sympy.core.function import AppliedUndef
 
 from derive.ground.diagnostic import fail
-from derive.model import sympy_functions
+from derive.model import sympy_array_builder, sympy_array_reader, sympy_functions
 from derive.model import term as t
+from derive.model.context import Context
 from derive.model.relation import Relation
 from derive.model.term import Term
 
@@ -89,6 +90,8 @@ def relation_from_sympy(relation: Any, *, as_written: bool = False) -> Relation:
 
 
 def _exact(value: Any) -> Any:
+    if isinstance(value, sympy.MatrixBase):
+        return sympy.ImmutableMatrix(value)
     return sympy.Float(value) if isinstance(value, float) else value
 
 
@@ -106,6 +109,9 @@ class _Reader:
             return t.call(name, *map(self.read, e.args))
         if e.func in _HEAD_OF_RELATION:
             return t.make(_HEAD_OF_RELATION[e.func], tuple(map(self.read, e.args)))
+        for matrix, reading in sympy_array_reader.READERS:
+            if isinstance(e, matrix):
+                return reading(e, self.read)
         for kind, method in _READERS:
             if isinstance(e, kind):
                 return method(self, e)
@@ -207,9 +213,6 @@ class _Reader:
     def indexed(self, e: Any) -> Term:
         return t.indexed(t.symbol(str(e.base.label)), *map(self.read, e.indices))
 
-    def element(self, e: Any) -> Term:
-        return t.indexed(t.symbol(str(e.parent)), *map(self.read, e.indices))
-
     def derivative(self, e: Any) -> Term:
         variables = [self.read(v) for v, count in e.variable_count for _ in range(int(count))]
         return t.derivative(self.read(e.expr), *variables)
@@ -265,7 +268,6 @@ _READERS: tuple[tuple[Any, Callable[[_Reader, Any], Term]], ...] = (
     (sympy.Pow, _Reader.pow),
     (AppliedUndef, _Reader.undefined),
     (sympy.Indexed, _Reader.indexed),
-    (sympy.matrices.expressions.matexpr.MatrixElement, _Reader.element),
     (sympy.Derivative, _Reader.derivative),
     ((sympy.Sum, sympy.Product), _Reader.binder),
     (sympy.Piecewise, _Reader.piecewise),
@@ -286,6 +288,14 @@ def to_sympy(node: Term, names: Mapping[str, Any] | None = None) -> Any:
     return memo[node]
 
 
+def objects_of(context: Context) -> dict[str, Any]:
+    """SymPy's objects for the sizes, columns and matrices of a context, by their names."""
+    known: dict[str, Any] = {}
+    for name, found in sympy_array_builder.matrix_symbols(context, lambda n: to_sympy(n, known)):
+        known[name] = found
+    return known
+
+
 def relation_to_sympy(relation: Relation, names: Mapping[str, Any] | None = None) -> Any:
     """The SymPy relational for a relation, not evaluated."""
     left, right = to_sympy(relation.left, names), to_sympy(relation.right, names)
@@ -293,6 +303,9 @@ def relation_to_sympy(relation: Relation, names: Mapping[str, Any] | None = None
 
 
 def _build(node: Term, args: list[Any], names: Mapping[str, Any]) -> Any:
+    matrix = sympy_array_builder.build(node, args, lambda name: _function(name, names))
+    if matrix is not None:
+        return matrix
     match node.head:
         case "number":
             assert isinstance(node.value, Fraction)
@@ -337,6 +350,13 @@ def _build(node: Term, args: list[Any], names: Mapping[str, Any]) -> Any:
             return junction(*args, evaluate=False)
         case _:
             return _RELATIONS[node.head](*args, evaluate=False)
+
+
+def _function(name: str, names: Mapping[str, Any]) -> Any:
+    """The SymPy class of a function."""
+    if name == "sqrt":
+        return sympy.sqrt
+    return names.get(name) or _CALLS.get(name) or sympy.Function(name)
 
 
 def _build_call(name: str, args: list[Any], names: Mapping[str, Any]) -> Any:

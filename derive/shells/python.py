@@ -23,6 +23,7 @@ from derive.model import verdict as model
 from derive.model.relation import Relation, equation
 from derive.model.sympy_bridge import from_sympy, relation_from_sympy, relation_to_sympy, to_sympy
 from derive.model.term import Term
+from derive.shells import sympy_assumptions
 from derive.shells.sympy_names import Names
 
 
@@ -95,9 +96,11 @@ def prove(
     names = Names(where or {})
     try:
         for expression in (*sides, *givens):
+            names.indices(expression)
+        for expression in (*sides, *givens):
             names.visit(expression)
         claim = equation(*(from_sympy(side, as_written=True) for side in sides))
-        known = [relation_from_sympy(given, as_written=True) for given in givens]
+        known = [each for given in givens for each in _relations(given, names)]
     except DeriveError as error:
         if error.diagnostic.code == "inexact-number":
             raise ValueError(f"{error.diagnostic.message}; {error.diagnostic.help}") from None
@@ -115,6 +118,17 @@ def prove(
     return _in_sympy(found, names.objects, evidence)
 
 
+def _relations(given: Any, names: Names) -> tuple[Relation, ...]:
+    """What an assumption says; a symmetric matrix is one by its type."""
+    if not sympy_assumptions.is_predicate(given):
+        return (relation_from_sympy(given, as_written=True),)
+    name = sympy_assumptions.symmetric_name(given)
+    if name is None:
+        return sympy_assumptions.relations(given)
+    names.symmetric(name)
+    return ()
+
+
 def _expression(value: Any, name: str) -> Any:
     if isinstance(value, str):
         raise TypeError(f"{name} is the text {value!r}; give a SymPy expression")
@@ -130,8 +144,10 @@ def _expression(value: Any, name: str) -> Any:
         expression, sympy.Symbol
     ):
         raise TypeError(f"{name} is the statement {expression}; give its two sides as lhs and rhs")
+    if isinstance(expression, sympy.MatrixBase):
+        return sympy.ImmutableMatrix(expression)
     if not isinstance(expression, sympy.Expr):
-        raise TypeError(f"{name} is {expression}; give a scalar SymPy expression")
+        raise TypeError(f"{name} is {expression}; give a SymPy expression of numbers or matrices")
     return expression
 
 
@@ -148,6 +164,8 @@ def _assumptions(assuming: Any) -> list[Any]:
             found += _assumptions(given.args)
         elif isinstance(given, sympy.core.relational.Relational):
             found.append(given)
+        elif sympy_assumptions.is_predicate(given):
+            found.append(sympy_assumptions.checked(given))
         elif given != sympy.true:
             raise TypeError(f"the assumption {given} is no relation such as x > 0 or Eq(a, b)")
     return found

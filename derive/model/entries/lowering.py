@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from fractions import Fraction
 
 from derive.model import term as t
 from derive.model.context import Context, Definition
@@ -16,10 +17,11 @@ from derive.model.entries import inverses
 from derive.model.entries.reading import Entries, NotLowered
 from derive.model.entries.terms import RULES
 from derive.model.entries.types import flat
+from derive.model.entries.written import SMALL
 from derive.model.relation import Relation
 from derive.model.shapes import SCALAR, Misshapen, has_arrays, same, worded
 from derive.model.sizes import same_size
-from derive.model.term import ONE, Term, indexed
+from derive.model.term import ONE, ZERO, Term, call, indexed
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,10 +162,25 @@ def _assumption(entries: Entries, given: Relation, types: dict[str, Type]) -> It
     if not same(shape, entries.shapes.of(given.right)):
         return
     if not shape:
+        regular = _regular(entries, given)
+        if regular is not None:
+            # What is given is that the inverse exists, whose laws are then given too.
+            entries.entry(call("inverse", regular), ONE, ONE)
+            return
         yield Relation(entries.scalar(given.left), given.sign, entries.scalar(given.right))
         return
     i, j = entries.free(shape, types)
     yield Relation(entries.entry(given.left, i, j), given.sign, entries.entry(given.right, i, j))
+
+
+def _regular(entries: Entries, given: Relation) -> Term | None:
+    """The matrix of which det A ≠ 0 is given, where the determinant can't be written out."""
+    node = given.left
+    if given.sign != "!=" or given.right is not ZERO or node.head != "call" or node.value != "det":
+        return None
+    shape = entries.shapes.of(node.args[0])
+    size = t.literal(shape[0]) if shape else Fraction(1)
+    return node.args[0] if size is None or size > SMALL else None
 
 
 def _relevant(entries: Entries) -> Iterator[Relation]:

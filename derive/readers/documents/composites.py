@@ -18,10 +18,13 @@ from derive.readers.latex.tree import (
     Evaluated,
     EvaluationBar,
     Matrix,
+    Name,
     Node,
     Product,
     Prose,
+    Scripted,
     Sequence,
+    Worded,
 )
 
 if TYPE_CHECKING:
@@ -39,6 +42,8 @@ CONDITIONS = {
     r"\geq": "ge",
 }
 """Signs that can stand in a condition."""
+
+_INDICATORS = (r"\mathbb{1}", r"\mathbf{1}", r"\mathbb{I}", "I")
 
 _OTHERWISE = ("otherwise", "else", "sonst", "other", "elsewhere", "sinon")
 
@@ -69,6 +74,8 @@ def condition_term(reader: Reader, node: Node) -> Term:
     words = isinstance(node, Product) and isinstance(normal(node.factors[0]), Prose)
     if isinstance(node, Product) and words and len(node.factors) == 2:
         return condition_term(reader, node.factors[1])
+    if isinstance(node, Worded):
+        return condition_term(reader, node.body)
     if isinstance(node, Sequence):
         return t.make("and", tuple(condition_term(reader, item) for item in node.items))
     if isinstance(node, Bracket) and node.opening == "(":
@@ -80,13 +87,28 @@ def condition_term(reader: Reader, node: Node) -> Term:
             operands[0] = first.factors[1] if len(first.factors) == 2 else first
         links = []
         terms = [reader.term(each) for each in operands]
-        for sign, left, right in zip(node.signs, terms, terms[1:], strict=True):
+        for sign, left, right in zip(node.signs, terms, terms[1:], strict=False):
             head = CONDITIONS.get(sign.text)
             if head is None:
                 raise Obstacle(f"a condition with {sign.text}", node, construct="condition")
             links.append(t.make(head, (left, right)))
         return links[0] if len(links) == 1 else t.make("and", tuple(links))
     raise Obstacle("a condition that is no relation", node, construct="condition")
+
+
+def indicator(reader: Reader, node: Node, argument: Node | None) -> Term | None:
+    r"""`\mathbb{1}\{x > 0\}` or `\mathbb{1}_{x > 0}`; None where no condition stands."""
+    base = normal(node.base) if isinstance(node, Scripted) else node
+    if not isinstance(base, Name) or base.key not in _INDICATORS:
+        return None
+    condition: Node | None = None
+    if isinstance(node, Scripted) and node.sub is not None and node.sup is None:
+        condition = normal(node.sub)
+    elif base is node and isinstance(argument, Bracket):
+        condition = normal(argument.body)
+    if not isinstance(condition, Chain):
+        return None
+    return t.call("indicator", condition_term(reader, condition))
 
 
 def matrix(reader: Reader, node: Node) -> Term:

@@ -70,6 +70,10 @@ class Factors:
             return node
         return None
 
+    def adjoins(self) -> bool:
+        """Whether another factor is written right after the one just taken."""
+        return self.at < len(self.items) and not self.items[self.at][0]
+
     def counted(self) -> bool:
         """Whether a bracket follows right after that holds only indices, as in w(k + 1)."""
         if self.at >= len(self.items) or self.items[self.at][0]:
@@ -222,6 +226,13 @@ def factor_term(reader: Reader, factors: Factors) -> Term:
         return operator
     base = normal(node.base) if isinstance(node, Scripted) else node
     key = glyph(base)
+    after = factors.next if factors.adjoins() else None
+    following = None if after is None else normal(after)
+    known = composites.indicator(reader, node, following)
+    if known is not None:
+        if base is node:
+            factors.take()
+        return known
     if key is not None and reader.lexicon.is_function(key):
         argument = factors.argument()
         if argument is not None:

@@ -13,6 +13,7 @@ from derive.model import arrays
 from derive.model import term as t
 from derive.model.domain import Matrix, Vector
 from derive.model.term import Term
+from derive.readers.documents import composites
 from derive.readers.documents.differentials import sign, split_run
 from derive.readers.documents.glyphs import bold, capital, glyph, letter, normal
 from derive.readers.documents.obstacle import Obstacle
@@ -160,6 +161,9 @@ def scripted(reader: Reader, node: Node) -> Term:
     key = glyph(base)
     if key is None:
         return _on_expression(reader, node, base)
+    known = composites.indicator(reader, node, None)
+    if known is not None:
+        return known
     term, used_sup = named_term(reader, key, node)
     return term if used_sup else superscript(reader, term, node, key)
 

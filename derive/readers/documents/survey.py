@@ -96,6 +96,10 @@ class Survey:
                     for operand in operands:
                         for each in _letters(operand):
                             self.compared.setdefault(each)
+            case Sum(terms=terms) if any(isinstance(normal(t), Ellipsis) for t in terms):
+                self._dots(terms)
+                for part in parts(node):
+                    self.note(part)
             case Product():
                 self._product(node, left)
             case Fraction():
@@ -110,6 +114,15 @@ class Survey:
             case _:
                 for part in parts(node):
                     self.note(part)
+
+    def _dots(self, terms: tuple[Node, ...]) -> None:
+        """The last term after dots counts with the letters of its subscripts: w_d x_d."""
+        at = next(k for k, term in enumerate(terms) if isinstance(normal(term), Ellipsis))
+        for last in terms[at + 1 : at + 2]:
+            for each in everything(last):
+                if isinstance(each, Scripted) and each.sub is not None:
+                    for key in _letters(each.sub):
+                        self.compared.setdefault(key)
 
     def _side(self, operand: Node) -> None:
         node = normal(operand)

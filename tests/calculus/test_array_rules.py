@@ -65,9 +65,9 @@ A*w - w               | w | T(A)
 -(A*w)                | w | A
 c*A*w                 | w | T(A)
 w/c                   | w | I(n)
-exp(w)                | w | diag(w)
+exp(A*w)              | w | diag(exp(A*w))*A
 tanh(A*w)             | w | T(A)
-sigmoid(w)            | w | diag(sigmoid(w))
+sigmoid(A*w)          | w | T(A)*diag(sigmoid(A*w))
 T(A)*w                | w | T(A)
 """)
 

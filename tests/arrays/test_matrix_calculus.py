@@ -114,6 +114,8 @@ SHAPES = {
 def test_both_shapes_are_named(text: str) -> None:
     import array_relations
 
-    verdict = judge(array_relations.relation(text), array_relations.context("A: n n; X: N d; x: n; w: d"))
+    verdict = judge(
+        array_relations.relation(text), array_relations.context("A: n n; X: N d; x: n; w: d")
+    )
     assert verdict.status == "ill-formed"
     assert all(shape in verdict.reason for shape in SHAPES[text])

@@ -11,36 +11,22 @@ from typing import Any
 
 import numpy as np
 import pytest
+from calculus.models import OF_ANY_SIZE, derivation
 from evaluate import agree, sides, squeezed
 from points import point
 
-from derive.calculus import carry_out
 from derive.model.context import Context
 from derive.model.derivation import Derivation, Step
 from derive.model.relation import Relation
-from derive.model.shapes import has_arrays
-from derive.readers.python_file import load
-from derive.shells.library import entries
 
 POINTS = 2
 
 
-def _derivations() -> list[Derivation]:
-    found = []
-    for entry in entries():
-        if entry.path.suffix == ".py":
-            for problem in load(str(entry.path)):
-                probe = Relation(problem.goals[0].quantity, "=", problem.goals[0].quantity)  # type: ignore[union-attr]
-                if has_arrays(probe, problem.context):
-                    found.append(carry_out(problem))
-    return found
-
-
-DERIVATIONS = _derivations()
+DERIVATIONS = [derivation(name) for name in OF_ANY_SIZE]
 LINES = [(x, step) for x in DERIVATIONS for step in x.steps if step.claim is not None]
 
 
-def _values(claim: Relation, context: Context, random: Random) -> dict[str, Any]:
+def values_of(claim: Relation, context: Context, random: Random) -> dict[str, Any]:
     """A random point at which what is assumed holds: target rows that add up to 1."""
     values = point(claim, context, random)
     for given in context.assumptions:
@@ -53,15 +39,13 @@ def _values(claim: Relation, context: Context, random: Random) -> dict[str, Any]
     return values
 
 
-@pytest.mark.parametrize(
-    ("derivation", "step"), LINES, ids=[f"{x.name}-{step.id}" for x, step in LINES]
-)
-def test_a_line_holds_at_random_sizes(derivation: Derivation, step: Step) -> None:
+@pytest.mark.parametrize(("of", "step"), LINES, ids=[f"{x.name}-{step.id}" for x, step in LINES])
+def test_a_line_holds_at_random_sizes(of: Derivation, step: Step) -> None:
     claim = step.claim
     assert claim is not None
     random = Random(step.id)
     for _ in range(POINTS):
-        left, right = sides(claim, derivation.context, _values(claim, derivation.context, random))
+        left, right = sides(claim, of.context, values_of(claim, of.context, random))
         assert agree(claim.sign, left, right)
 
 

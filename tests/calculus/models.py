@@ -8,9 +8,12 @@ import sympy
 from derive.calculus import carry_out
 from derive.model.context import Context
 from derive.model.derivation import Derivation, Section
+from derive.model.domain import Family, Index
 from derive.model.plain import plain
+from derive.model.relation import Relation
+from derive.model.shapes import has_arrays
 from derive.model.sympy_bridge import to_sympy
-from derive.model.term import Term, derivative
+from derive.model.term import ONE, Term, derivative, literal
 from derive.readers.python_file import load
 
 LIBRARY = Path(__file__).parents[2] / "derivations"
@@ -21,6 +24,24 @@ MODELS = tuple(sorted(path.stem for path in LIBRARY.glob("*.py")))
 def derivation(name: str) -> Derivation:
     (problem,) = load(LIBRARY / f"{name}.py")
     return carry_out(problem)
+
+
+def _of_any_size(name: str) -> bool:
+    """Whether a model has vectors or matrices, or ranges whose ends are symbols."""
+    context = derivation(name).context
+    ends = [
+        end
+        for kind in context.types.values()
+        if isinstance(kind, Family | Index)
+        for span in (kind.ranges if isinstance(kind, Family) else (kind.range,))
+        for end in (span.lower, span.upper)
+    ]
+    return any(literal(end) is None for end in ends) or has_arrays(Relation(ONE, "=", ONE), context)
+
+
+OF_ANY_SIZE = tuple(name for name in MODELS if _of_any_size(name))
+"""Models of vectors, matrices and symbolic sizes; tests/arrays looks at all of their lines."""
+OF_NUMBERS = tuple(name for name in MODELS if name not in OF_ANY_SIZE)
 
 
 def section(of: Derivation, quantity: Term, variable: Term) -> Section:

@@ -7,7 +7,7 @@ apart at some point; those that happen to be true, like −0 for 0, are counted 
 from collections import Counter
 
 import pytest
-from calculus.models import MODELS, derivation
+from calculus.models import OF_NUMBERS, derivation
 from calculus.sampling import points
 from mutants.mutation import mutants
 from numeric import Undefined, value
@@ -48,7 +48,7 @@ def clearly_false(relation, context) -> bool:
     return False
 
 
-@pytest.mark.parametrize("name", MODELS)
+@pytest.mark.parametrize("name", OF_NUMBERS)
 def test_no_mutant_is_proved(name, say):
     of = derivation(name)
     outcomes = Counter()

@@ -4,7 +4,7 @@ import random
 from fractions import Fraction
 
 import pytest
-from calculus.models import MODELS, derivation
+from calculus.models import OF_NUMBERS, derivation
 from calculus.sampling import points
 from numeric import value
 
@@ -27,7 +27,7 @@ from derive.replay.interval import Undefined
 x, y, i = map(symbol, "xyi")
 
 
-@pytest.mark.parametrize("name", MODELS)
+@pytest.mark.parametrize("name", OF_NUMBERS)
 def test_encloses_what_the_third_route_finds(name):
     of = derivation(name)
     rng = random.Random(5)

@@ -108,6 +108,7 @@ class Replayed:
     """What the trusted core said to the certificates of a report."""
 
     accepted: int
+    """How many certificates stand."""
     without: tuple[str, ...]
     """Ids of the steps that were proved or refuted but have no certificate."""
     rejected: tuple[tuple[str, str], ...]

@@ -15,6 +15,7 @@ from derive.model.term import Term, substitute, subterms
 from derive.model.verdict import Discharged, Verdict
 
 MOST_ROUNDS = 4
+"""How often the results of lemmas are put in: a result may hold derivatives that have their own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,9 +23,13 @@ class Lemma:
     """goal = result, proved."""
 
     goal: Term
+    """A derivative."""
     result: Term
+    """What it is equal to."""
     discharged: tuple[Discharged, ...]
+    """The conditions met on the way, and how."""
     unfolded: tuple[str, ...]
+    """The definitions used on the way."""
     links: tuple[Relation, ...]
     """The equations of the chain from the goal to the result."""
 

@@ -47,6 +47,10 @@ class Doubts:
             related = self._related(definition.name, at)
             if related is not None:
                 found.setdefault(f"{definition.name} may stand for {related} here")
+        for name in dict.fromkeys((*mentioned(relation.left), *mentioned(relation.right))):
+            for start, until, word in self.knowledge.words.get(name, ()):
+                if start <= at < until:
+                    found.setdefault(f"{name} is said to be {word}; state that as a relation")
         for name, kind in context.types.items():
             if name in self.lexicon.firm:
                 continue
@@ -55,6 +59,8 @@ class Doubts:
                 found.setdefault(f"{shown} has no definition; add `def {shown} := …`")
             if name in self.doubtful:
                 found.setdefault(self.doubtful[name])
+            if isinstance(kind, Matrix) and name.split("_")[0] == "I" and name not in defined:
+                found.setdefault(f"{name} may be the identity matrix; say so, or declare it")
         for given in context.assumptions:
             if given.sign == "=" and not isinstance(
                 context.types.get(str(given.left.value)), Index

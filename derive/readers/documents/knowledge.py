@@ -11,8 +11,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from derive.ground.place import Place
+from derive.model import arrays
 from derive.model.context import Context, Definition
 from derive.model.domain import Family, Function, Index, Matrix, Range, Scalar, Type, Vector
+from derive.model.functions import ARITY
 from derive.model.relation import Relation
 from derive.model.term import Term, free_symbols, subterms
 
@@ -55,6 +57,9 @@ class Knowledge:
     remarks: dict[str, list[tuple[float, int]]] = field(default_factory=dict)
     """Names of which something else than their definition is said in passing: where, which line."""
     layout: str = "denominator"
+    words: dict[str, list[tuple[int, int, str]]] = field(default_factory=dict)
+    """By name, what prose says of it that is not read as a relation: from which statement on, the
+    first statement that it does not reach, the word."""
 
     def define(self, known: Known) -> None:
         """Take one more definition down."""
@@ -153,7 +158,8 @@ class Knowledge:
             if not given.at <= at < given.until:
                 continue
             inside = [*mentioned(given.relation.left), *mentioned(given.relation.right)]
-            if any(n in names for n in inside):
+            # Two relations that both transpose something need not be about the same thing.
+            if any(n in names and n not in arrays.OPERATIONS and n not in ARITY for n in inside):
                 assumed.append(given.relation)
                 for name in inside:
                     visit(name)

@@ -39,10 +39,11 @@ from derive.readers.documents.interpreting import (
     interpret,
     signatures,
 )
-from derive.readers.documents.knowledge import Knowledge, Known, mentioned
+from derive.readers.documents.knowledge import Given, Knowledge, Known, mentioned
 from derive.readers.documents.lexicon import Lexicon, decide
 from derive.readers.documents.links import Formulas, Link, collect, formulas
 from derive.readers.documents.obstacle import Obstacle
+from derive.readers.documents.properties import properties
 from derive.readers.documents.reading import Reader
 from derive.readers.documents.shaping import Inferred
 from derive.readers.documents.signs import all_signs, inferred_signs
@@ -97,7 +98,7 @@ class Document:
         self.lexicon.prime = said.options.get("prime", "derivative")
         self.lexicon.log = said.options.get("log", "natural")
         self.knowledge.layout = said.options.get("layout", "denominator")
-        decide(survey, self.lexicon)
+        decide(survey, self.lexicon, said.named)
         declared(self.source, self.formulas, self.lexicon, said)
         self.lexicon.take(said.types, said.members, said.firm)
         self.diagnostics += said.diagnostics
@@ -114,6 +115,7 @@ class Document:
         self.inferred.doubtful |= said.doubtful
         classified = Classifier(self.lexicon, self.knowledge, self.source).run(reads)
         self._by_derivative(reads)
+        self._properties()
         self._rows()
         self.unknown = opaque.complete(
             [s for r in reads for sides in r.readings for s in (sides.left, sides.right)],
@@ -215,6 +217,32 @@ class Document:
             known = Known(Definition(quantity, body, place), read.link.number, place, guess=guess)
             self.knowledge.define(known)
             self._assumed(guess, name)
+
+    def _properties(self) -> None:
+        """What prose says of names in one word, for the rest of the section that says so."""
+        links = self.formulas.links
+        for fragment in self.source.fragments:
+            for each in properties(fragment, self.lexicon.names):
+                end = (
+                    self.source.headings[fragment.heading].end
+                    if fragment.heading >= 0
+                    else min((h.start for h in self.source.headings), default=None)
+                )
+                starts = [k.fragment.start for k in links]
+                at = sum(s < fragment.start for s in starts)
+                until = len(links) if end is None else sum(s < end for s in starts)
+                array = t.symbol(each.name)
+                if (
+                    each.word == "symmetric"
+                    and each.given
+                    and not self.knowledge.visible(each.name, at)
+                ):
+                    relation = Relation(array, "=", t.call("transpose", array))
+                    given = Given(relation, at, until, fragment.place)
+                    self.knowledge.assumptions.append(given)
+                else:
+                    words = self.knowledge.words.setdefault(each.name, [])
+                    words.append((at, until, each.word))
 
     def _rows(self) -> None:
         """A matrix X without a definition next to vectors x_i of its sizes has them as rows."""

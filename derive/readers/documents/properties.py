@@ -1,0 +1,60 @@
+"""What prose says of a matrix or a vector in one word: symmetric, orthogonal, invertible, unit.
+
+A symmetric matrix is assumed to equal its transpose.  What other words say is not read as a
+relation, but is kept: a claim about such a quantity is not refuted by a value that need not have
+the property.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from derive.readers.documents.glyphs import Names
+from derive.readers.sources.fragment import Fragment
+
+_WORDS = (
+    "symmetric", "antisymmetric", "skew-symmetric", "orthogonal", "orthonormal", "unitary",
+    "idempotent", "diagonal", "triangular", "singular", "positive definite",
+    "positive semidefinite", "positive semi-definite", "positive-definite", "identity", "unit",
+    "normalized", "normalised", "stochastic", "permutation", "projection", "projector", "hermitian",
+    "standardized", "standardised", "centered", "centred", "one-hot", "probability",
+)  # fmt: skip
+"""Longer words stand for themselves: "antisymmetric" is found before "symmetric"."""
+
+_ANY = "|".join(sorted(map(re.escape, _WORDS), key=len, reverse=True))
+_AFTER = re.compile(
+    rf"\s*,?\s*(?:(?:be|is|are|being|an?|the|all|both)\b|\$[^$]*\$|\s)*\b({_ANY})\b"
+)
+_BEFORE = re.compile(
+    rf"\b({_ANY})\b(?:,?\s+(?:and\s+)?(?:{_ANY}))*"
+    r"(?:\s+(?:matrix|matrices|vectors?|distributions?))?\s*$"
+)
+_LISTED = re.compile(r"(\\(?:mathbf|boldsymbol|bm|mathrm|mathcal)\{\\?\w+\}|\\[a-z]+|[A-Za-z])")
+
+
+@dataclass(frozen=True, slots=True)
+class Property:
+    """One word that is said of a name."""
+
+    name: str
+    word: str
+    given: bool
+    """Whether it is let hold, "a symmetric matrix A", rather than remarked, "A is symmetric"."""
+
+
+def properties(fragment: Fragment, names: Names) -> Iterator[Property]:
+    """What the words around an inline formula say of the names that it introduces."""
+    if fragment.kind != "inline":
+        return
+    before = _BEFORE.search(fragment.before.lower())
+    found = before or _AFTER.match(fragment.after.lower())
+    if found is None:
+        return
+    given = before is not None or re.search(r"\bbe\b", found.group()) is not None
+    listed = re.split(r"\\in\b|=|:", fragment.text)[0]
+    for each in listed.split(","):
+        key = _LISTED.fullmatch(each.strip())
+        if key is not None:
+            yield Property(names.of(key.group()), found.group(1), given)

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from derive.model import term as t
+from derive.model.arrays import literal_matrix
 from derive.model.relation import SIGNS
 from derive.model.term import Term
 from derive.readers.plain_tokens import Token
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 HIGHEST_ORDER = 100
 """Greatest order of a derivative."""
 
+_BINDERS = {"Sum": "sum", "Product": "product", "Maximum": "maximum", "Minimum": "minimum"}
 _RELATIONS = {"Eq": "eq", "Ne": "ne", "Lt": "lt", "Le": "le", "Gt": "gt", "Ge": "ge"}
 _JUNCTIONS = {"And": "and", "Or": "or", "Not": "not"}
 
@@ -69,7 +71,7 @@ def _order(parser: Parser) -> int:
 
 def binder(parser: Parser, token: Token) -> Term:
     """Sum(body, (i, 1, N)) and Product(body, (i, 1, N)); the first of several ranges is inmost."""
-    make = t.summation if token.text == "Sum" else t.product
+    head = _BINDERS[token.text]
     shape = f"as in {token.text}(x[i], (i, 1, N))"
     body = parser.sum()
     if not parser.sees(","):
@@ -84,7 +86,7 @@ def binder(parser: Parser, token: Token) -> Term:
         parser.need(",", f"and the upper limit, {shape}")
         upper = parser.sum()
         parser.need(")", f"after the upper limit, {shape}")
-        body = parser.built(make(body, index, lower, upper), token)
+        body = parser.built(t.make(head, (body, index, lower, upper)), token)
     parser.need(")", f"to close {token.text}")
     return body
 
@@ -106,6 +108,30 @@ def piecewise(parser: Parser, token: Token) -> Term:
             break
     parser.need(")", f"to close {token.text}")
     return t.make("cases", tuple(args)) if len(args) > 1 else args[0]
+
+
+def indicator(parser: Parser, token: Token) -> Term:
+    """indicator(i <= n), 1 where the condition holds, else 0."""
+    found = condition(parser)
+    parser.need(")", f"to close {token.text}")
+    return t.call("indicator", found)
+
+
+def matrix(parser: Parser, token: Token) -> Term:
+    """Matrix([[a, b], [c, d]]), row by row; Matrix([a, b]) is a column."""
+    shape = "as in Matrix([[a, b], [c, d]])"
+    parser.need("[", shape)
+    rows: list[list[Term]] = []
+    while not rows or parser.skip(","):
+        if parser.skip("["):
+            rows.append(parser.listed(parser.sum, "]", "the entries of a row"))
+        else:
+            rows.append([parser.sum()])
+        if len(rows[-1]) != len(rows[0]):
+            raise parser.source.error("syntax", "the rows have different lengths", token)
+    parser.need("]", f"after the rows, {shape}")
+    parser.need(")", f"to close {token.text}")
+    return literal_matrix(rows)
 
 
 def condition(parser: Parser) -> Term:
@@ -150,6 +176,10 @@ CONSTRUCTS: dict[str, Callable[[Parser, Token], Term]] = {
     "diff": derivative,
     "Sum": binder,
     "Product": binder,
+    "Maximum": binder,
+    "Minimum": binder,
+    "Matrix": matrix,
+    "indicator": indicator,
     "Piecewise": piecewise,
 }
 """Name → what reads the rest of the construct."""

@@ -4,6 +4,9 @@
     x, y : nonzero        N : positive integer   k : [1, 9] integer
     i : index 1..N        w, x : real for i in 1..2, j in 1..d
     f : real -> real      g : real, positive -> (0, 1)
+    w : real^d            X : real^(N x d)       S : real^(n x n) symmetric
+    y : {0, 1}^N          x : real^d for i in 1..N
+    f : real^d -> real, rowwise
 
 Whatever a type prints as reads back to that type.
 """
@@ -20,11 +23,15 @@ from derive.model.domain import (
     Family,
     Function,
     Index,
+    Matrix,
     Range,
     Scalar,
     Type,
+    Value,
+    Vector,
     finite,
 )
+from derive.model.sizes import same_size
 from derive.readers.plain_grammar import CONSTANTS, Parser
 
 _NAMED = {
@@ -36,7 +43,8 @@ _NAMED = {
 _KNOWN = (
     "real, positive, nonnegative, negative, nonzero, unit, binary, integer, positive integer, "
     "natural, an interval such as (0, 1) or [0, oo), a set such as {0, 1}, "
-    "index 1..N, or a function such as real -> real"
+    "index 1..N, a vector such as real^d, a matrix such as real^(N x d), "
+    "or a function such as real -> real"
 )
 
 
@@ -68,11 +76,17 @@ def _type(parser: Parser) -> Type:
     if parser.skip("index"):
         parser.skip("in")
         return Index(_range(parser))
-    arguments = [Scalar(_domain(parser))]
+    arguments = [_value(parser)]
     while parser.skip(","):
-        arguments.append(Scalar(_domain(parser)))
+        arguments.append(_value(parser))
     if parser.skip("->"):
-        return Function(tuple(arguments), Scalar(_domain(parser)))
+        result = _value(parser)
+        lifted = ""
+        if parser.skip(","):
+            if not parser.sees(*_LIFTED):
+                raise parser.unexpected(f"one of: {', '.join(_LIFTED)}")
+            lifted = parser.take().text
+        return Function(tuple(arguments), result, lifted)
     if len(arguments) > 1:
         raise parser.unexpected("`->` and the values of the function")
     if not parser.skip("for"):
@@ -81,6 +95,60 @@ def _type(parser: Parser) -> Type:
     while parser.skip(","):
         ranges.append(_member_range(parser))
     return Family(tuple(ranges), arguments[0])
+
+
+_LIFTED = ("rowwise", "elementwise")
+
+
+def _value(parser: Parser) -> Value:
+    """A domain, perhaps to the power of a size or of two: real^d, real^(N x d)."""
+    element = Scalar(_enclosed_domain(parser))
+    if not parser.skip("**"):
+        return element
+    if not parser.skip("("):
+        token = parser.next
+        if token.kind not in ("name", "number"):
+            raise parser.unexpected("a size, as in real^d or real^(N x d)")
+        parser.take()
+        return Vector(
+            t.symbol(token.text) if token.kind == "name" else t.decimal(token.text), element
+        )
+    _crosses(parser)
+    rows = parser.sum()
+    if not parser.skip("x"):
+        parser.need(")", "after the size, as in real^(N x d)")
+        return Vector(rows, element)
+    columns = parser.sum()
+    parser.need(")", "after the sizes, as in real^(N x d)")
+    symmetric = parser.skip("symmetric")
+    if symmetric and not same_size(rows, columns):
+        message = f"a matrix of {rows} × {columns} can't be symmetric: it is not square"
+        raise parser.source.error("syntax", message, parser.tokens[parser.at - 1])
+    return Matrix(rows, columns, element, symmetric)
+
+
+def _crosses(parser: Parser) -> None:
+    """Read × between two sizes as x; elsewhere it is a product sign."""
+    level = 1
+    for at in range(parser.at, len(parser.tokens)):
+        token = parser.tokens[at]
+        level += (token.text == "(") - (token.text == ")")
+        if level == 0:
+            return
+        if level == 1 and parser.source.text[token.start : token.end] == "×":
+            parser.tokens[at] = replace(token, kind="name", text="x")
+
+
+def _enclosed_domain(parser: Parser) -> Domain:
+    """A domain, perhaps in brackets: (positive integer)^n, ({0, 1})^n."""
+    following = parser.tokens[min(parser.at + 1, len(parser.tokens) - 1)]
+    names = {name.split()[0] for name in _NAMED}
+    if parser.sees("(") and (following.text in ("{", "(", "[") or following.text in names):
+        parser.take()
+        domain = _domain(parser)
+        parser.need(")", "after the domain")
+        return domain
+    return _domain(parser)
 
 
 def _member_range(parser: Parser) -> Range:

@@ -5,7 +5,11 @@
     signed   := ± signed | product       a minus in front belongs to the whole product
     product  := factor (* factor | / factor)…
     factor   := ± factor | atom [** factor]      powers bind from the right
-    atom     := number | name | name(…) | name[…] | (sum)
+    atom     := number | name | name(…) | (sum), each perhaps with [indices] behind it
+
+Vectors and matrices are written with calls: transpose(X)*(X*w - y), inverse(A), trace(A), norm(v),
+hadamard(A, B), diag(v), ones(N), identity(n), row(X, i), (A*B)[i, j], Matrix([[1, 2], [3, 4]]).
+There is no X.T: a dot belongs to numbers.
 
 `2a` and `a(1 - a)` are errors that name both readings.
 """
@@ -17,6 +21,7 @@ from typing import TypeVar
 
 from derive.ground.diagnostic import DeriveError
 from derive.model import term as t
+from derive.model.arrays import OPERATIONS
 from derive.model.domain import Function, Type
 from derive.model.functions import ARITY
 from derive.model.relation import SIGNS, Relation
@@ -162,12 +167,12 @@ class Parser:
         if token.kind == "number":
             return self._number(self.take())
         if token.kind == "name":
-            return self._named(self.take())
+            return self._entry(self._named(self.take()), token)
         if self.skip("("):
             inner = self.sum()
             column = self.source.place(token.start, token.end).column
             self.need(")", f"to close the bracket of column {column}")
-            return inner
+            return self._entry(inner, token)
         raise self.unexpected("a number, a name or `(`")
 
     def _number(self, token: Token) -> Term:
@@ -187,11 +192,14 @@ class Parser:
             return self._call(token)
         if name in CONSTANTS and name not in self.types:
             return t.constant(CONSTANTS[name])
-        node = t.symbol(name)
-        if self.skip("["):
-            indices = self.listed(self.sum, "]", f"the indices of {name}")
-            return self.built(t.indexed(node, *indices), token)
-        return node
+        return t.symbol(name)
+
+    def _entry(self, node: Term, token: Token) -> Term:
+        """A member of a family or an entry of an array, where indices follow."""
+        if not self.skip("["):
+            return node
+        indices = self.listed(self.sum, "]", f"the indices of {token.text}")
+        return self.built(t.indexed(node, *indices), token)
 
     def _call(self, token: Token) -> Term:
         name, declared = token.text, self.types.get(token.text)
@@ -209,6 +217,8 @@ class Parser:
             raise self._not_a_function(token, f"{name} is declared as {declared}")
         elif known in ARITY:
             least, most = ARITY[known]
+        elif known in OPERATIONS:
+            least, most = OPERATIONS[known]
         else:
             raise self._not_a_function(token, f"no function {name} is known or declared")
         self.take()

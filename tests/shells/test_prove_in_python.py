@@ -107,7 +107,7 @@ MISUSE = [
     (TypeError, "SymPy expression", lambda: prove([x], x)),
     (TypeError, "two sides", lambda: prove(Eq(x, 1), 1)),
     (TypeError, "two sides", lambda: prove(x > 0, 1)),
-    (TypeError, "scalar", lambda: prove(Interval(0, 1), 1)),
+    (TypeError, "numbers or matrices", lambda: prove(Interval(0, 1), 1)),
     (TypeError, "list of SymPy relations", lambda: prove(x, x, assuming=x > 0)),
     (TypeError, "Eq\\(a, b\\)", lambda: prove(x, x, assuming=[x == 1])),
     (TypeError, "no relation", lambda: prove(x, x, assuming=[Q.positive(x)])),

@@ -33,6 +33,7 @@ from derive.readers.documents.obstacle import Obstacle
 from derive.readers.documents.reading import Reader
 from derive.readers.documents.scripts import name_parts
 from derive.readers.documents.sets import listed, value_set
+from derive.readers.documents.survey import base_glyph
 from derive.readers.latex import parse_expression
 from derive.readers.latex.tree import Bracket, Chain, Node, Product, Scripted, Sequence
 from derive.readers.sources import Excerpt
@@ -73,6 +74,8 @@ class Declarations:
     options: dict[str, str] = field(default_factory=dict)
     counting: list[str] = field(default_factory=list)
     """Letters that are indices."""
+    named: list[str] = field(default_factory=list)
+    """Glyphs of names that blocks declare, without their scripts."""
     diagnostics: list[Diagnostic] = field(default_factory=list)
     firm: set[str] = field(default_factory=set)
     """Names that a block declares."""
@@ -105,7 +108,9 @@ def settings(source: Source) -> Declarations:
                     pair = glyph(parse_expression(new.text)), glyph(parse_expression(old.text))
                     if pair[0] is not None and pair[1] is not None:
                         found.aliases.append((pair[0], pair[1]))
-                case Let(clauses=clauses):
+                case Let(names=names, clauses=clauses):
+                    bases = [base_glyph(parse_expression(each.text)) for each in names]
+                    found.named += [key for key in bases if key is not None]
                     for clause in clauses:
                         index = glyph(parse_expression(clause.index.text))
                         if index is not None:

@@ -7,7 +7,7 @@ cautious answer is taken, which leaves a formula unread rather than wrongly read
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from derive.model.domain import Family, Function, Index, Matrix, Type, Value, Vector
@@ -315,17 +315,21 @@ class Lexicon:
         return isinstance(node, Name | Accented) and glyph(node) is not None
 
 
-def decide(survey: Survey, lexicon: Lexicon) -> None:
-    """Settle what follows from the survey: names of several letters, letters in two fonts."""
+def decide(survey: Survey, lexicon: Lexicon, named: Collection[str] = ()) -> None:
+    """Settle what follows from the survey and the names that blocks declare: names of several
+    letters, letters in two fonts."""
+    for key in sorted(named, key=lambda k: (-len(k), k)):
+        if len(key) > 1 and key.isalpha():
+            lexicon.whole.setdefault(key)
     for run in sorted(survey.whole_runs, key=lambda r: (-len(r), r)):
         if run[0] in lexicon.signs and run[1:] in survey.uses:
             continue
-        if not _product_of_known(run, survey):
+        if not _product_of_known(run, survey, named):
             lexicon.whole.setdefault(run)
     for key in list(survey.uses):
         if not key or (key[0] in lexicon.signs and key[1:] in survey.uses):
             continue
-        if len(key) > 1 and key.isalpha() and not _product_of_known(key, survey):
+        if len(key) > 1 and key.isalpha() and not _product_of_known(key, survey, named):
             lexicon.whole.setdefault(key)
     for key in list(survey.uses):
         plain = letter(key)
@@ -337,9 +341,9 @@ def decide(survey: Survey, lexicon: Lexicon) -> None:
                 lexicon.names.identified.setdefault(other, key)
 
 
-def _product_of_known(run: str, survey: Survey) -> bool:
-    """Whether every letter of a run is seen alone too, so that the run is their product."""
-    return all(_seen_alone(survey.uses.get(each)) for each in run)
+def _product_of_known(run: str, survey: Survey, named: Collection[str]) -> bool:
+    """Whether every letter of a run is declared or seen alone, so that the run is their product."""
+    return all(each in named or _seen_alone(survey.uses.get(each)) for each in run)
 
 
 def _seen_alone(uses: Uses | None) -> bool:

@@ -51,3 +51,20 @@ def test_where_after_use():
         r"\frac{\partial L}{\partial z} = (a - y)(1 - a^2)",
     )
     assert found(text) == ["definition", "definition", "proved"]
+
+
+LETTERS = {
+    "numbers": ("let a, y : (0, 1)", r"2ay = ya + ay", r"2ay = ya + ay + 1"),
+    "a matrix and a column": (
+        "let X : real^(n x d)\nlet w : real^d",
+        r"\nabla_w \|Xw\|^2 = 2 X^\top Xw",
+        r"\nabla_w \|Xw\|^2 = X^\top Xw",
+    ),
+    "a longer name": ("let lr : positive\nlet l, r, a : real", r"alr + lr = (a + 1)lr", r"lr = rl"),
+}
+
+
+@pytest.mark.parametrize(("declared", "right", "wrong"), LETTERS.values(), ids=LETTERS)
+def test_letters_side_by_side_are_the_names_that_a_block_declares(declared, right, wrong):
+    block = f"<!-- derive:\n{declared}\n-->\n\n"
+    assert found(displayed(right, wrong, before=block)) == ["proved", "refuted"]

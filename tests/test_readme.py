@@ -26,9 +26,11 @@ def blocks(language: str) -> list[tuple[Path, str]]:
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory):
-    """A folder with the page's own model in it, as coin.py and, with a mistake, as wrong.py."""
+    """A folder with the page's own notes and model, as coin.py and, with a mistake, as wrong.py."""
     place = tmp_path_factory.mktemp("readme")
     model = next(text for page, text in blocks("python") if "Model(" in text)
+    notes = next(text for _, text in blocks("markdown"))
+    (place / "notes.md").write_text(notes, encoding="utf-8")
     (place / "coin.py").write_text(model)
     (place / "wrong.py").write_text(model.replace("expect=p - y", "expect=p + y"))
     return place

@@ -60,7 +60,11 @@ LETTERS = {
         r"\nabla_w \|Xw\|^2 = 2 X^\top Xw",
         r"\nabla_w \|Xw\|^2 = X^\top Xw",
     ),
-    "a longer name": ("let lr : positive\nlet l, r, a : real", r"alr + lr = (a + 1)lr", r"lr = rl"),
+    "a longer name": (
+        "let lr : positive\nlet l, r, a : real",
+        r"alr + lr = (a + 1)lr",
+        r"lr + l = rl + l",
+    ),
 }
 
 

@@ -50,6 +50,9 @@ _REMARKING = (
 """Words that draw a conclusion: what follows them speaks of the quantity as it is defined."""
 
 
+_DIVIDED = ("it can be read in several ways: it gives no meaning that could be used",)
+
+
 @dataclass(slots=True)
 class Classified:
     """A link with what it is."""
@@ -134,6 +137,8 @@ class Classifier:
             before = self.knowledge.defined(target, at)
             if before is not None and before.definition.body is sides.right:
                 return Classified(read, "definition", (), at)
+            if _divided(read):
+                return self._undecided(read, target, at)
             self._define(read, target, sides.right, at)
             return Classified(read, "definition", (), at, before)
         return Classified(read, "claim", (), at)
@@ -194,8 +199,16 @@ class Classifier:
             return None
         if any(node.head == "unread" for node in t.subterms(body)):
             return None
+        if _divided(read):
+            return self._undecided(read, target, at)
         self._define(read, target, body, at)
         return Classified(read, "definition", (), at)
+
+    def _undecided(self, read: Read, target: Term, at: int) -> Classified:
+        """A definition that can be read in several ways gives no meaning, but leaves a doubt."""
+        words = self.knowledge.words.setdefault(_name(target), [])
+        words.append((at + 1, len(self._reads), "given by a formula with several readings"))
+        return Classified(read, "definition", _DIVIDED, at)
 
     def _define(self, read: Read, target: Term, body: Term, at: float) -> None:
         link = read.link
@@ -325,6 +338,11 @@ def _elsewhere_indexed(target: Term, body: Term) -> bool:
         node.head == "indexed" and node.args[0] is target.args[0] and node is not target
         for node in t.subterms(body)
     )
+
+
+def _divided(read: Read) -> bool:
+    """Whether the readings of a definition differ in what they define."""
+    return any(each.right is not read.readings[0].right for each in read.readings)
 
 
 def _name(target: Term) -> str:

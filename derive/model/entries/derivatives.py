@@ -7,7 +7,11 @@ the derivative gets through it is added: d(A⁻¹) = −A⁻¹ dA A⁻¹.
 from __future__ import annotations
 
 from derive.model import term as t
-from derive.model.entries.functions import refuse_undefined
+from derive.model.entries.functions import (
+    refuse_undefined,
+    through_undefined,
+    undefined_shown,
+)
 from derive.model.entries.reading import Entries, NotLowered
 from derive.model.term import ONE, Term, call, indexed
 
@@ -19,6 +23,7 @@ def derivative(entries: Entries, node: Term, i: Term, j: Term) -> Term:
     arrays = [v for v in variables if entries.shapes.of(v)]
     refuse_undefined(entries, expression, variables)
     expression = _inverses_shown(entries, expression, tuple(variables))
+    expression = undefined_shown(entries, expression, tuple(variables))
     for v in variables:
         name = v.args[0] if v.head == "indexed" else v
         if str(name.value) in entries.symmetric:
@@ -45,7 +50,10 @@ def derivative(entries: Entries, node: Term, i: Term, j: Term) -> Term:
         else:
             found.append(entries.entry(v, i, j))
     for v in found:
+        through = through_undefined(entries, inner, v)
         inner = _with_inverses(entries, inner, v)
+        if through is not t.ZERO:
+            inner = inner + through
     return inner
 
 

@@ -1,7 +1,8 @@
 """Functions of vectors and matrices: opened by their definition, or a value of their own.
 
 f(x_i) without a definition is a number that depends on i alone through the entries of x_i, so it
-becomes a family over i.  How it changes with those entries nobody said: it has no derivative here.
+becomes a family over i.  How a number f(Y) changes with the entries of Y nobody said, but it does
+so by some gradient G, so that ∂f/∂v = Σ_pq G_pq ∂Y_pq/∂v; G is a family that nothing is known of.
 """
 
 from __future__ import annotations
@@ -51,6 +52,8 @@ def _value(entries: Entries, node: Term, i: Term, j: Term) -> Term:
     # With indices in it, one name is several values, which may be equal too.
     entries.values.setdefault(str(node.value), set()).update({name, *map(str, places)})
     entries.opaque[name] = Family(tuple(spans), element) if spans else element
+    if not spans:
+        entries.calls[name] = node
     return indexed(t.symbol(name), *places, *own) if spans else t.symbol(name)
 
 
@@ -73,15 +76,96 @@ def _span(entries: Entries, index: Term) -> Range:
 
 
 def refuse_undefined(entries: Entries, expression: Term, variables: list[Term]) -> None:
-    """An undefined function of arrays hides how it depends on the variable."""
+    """Functions whose dependence on the variable can't be said by one gradient."""
     for node in t.subterms(entries.context.unfold_all(expression)):
-        kind = entries.context.type_of(str(node.value)) if node.head == "call" else None
-        if not isinstance(kind, Function) or entries.context.definition_of(node) is not None:
+        if not _is_undefined(entries, node):
             continue
-        if any(of_value(a) for a in kind.arguments) and any(
-            entries.context.depends(node, v) for v in variables
+        if any(entries.context.depends(node, v) for v in variables) and (
+            len(variables) > 1 or entries.shapes.of(node) or _indices_in(node, entries.context)
         ):
             raise NotLowered(f"the derivative of {node}, a function without a definition")
+
+
+def undefined_shown(entries: Entries, node: Term, stops: tuple[Term, ...]) -> Term:
+    """A term with the definitions opened that lead to an undefined function of arrays."""
+    if node in stops:
+        return node
+    body = entries.context.unfold(node)
+    if body is not None and _leads_to_undefined(entries, body, stops):
+        return undefined_shown(entries, body, stops)
+    if _is_undefined(entries, node) or node.head == "derivative":
+        return node
+    return t.rebuild(node, tuple(undefined_shown(entries, a, stops) for a in node.args))
+
+
+def through_undefined(entries: Entries, inner: Term, variable: Term) -> Term:
+    """What a derivative gets through the values of undefined functions of arrays."""
+    total = t.ZERO
+    for name, node in tuple(entries.calls.items()):
+        value = t.symbol(name)
+        if value not in t.free_symbols(inner):
+            continue
+        head = variable.args[0] if variable.head == "indexed" else variable
+        moving = [
+            (k, a)
+            for k, a in enumerate(node.args)
+            if _reaches(entries, a, head) or entries.context.depends(a, variable)
+        ]
+        if not moving:
+            continue
+        if t.contains(inner, "derivative"):
+            raise NotLowered(f"a second derivative of {node}, a function without a definition")
+        change = t.add(*(_through_argument(entries, name, k, a, variable) for k, a in moving))
+        total = total + t.mul(t.derivative(inner, value), change)
+    return total
+
+
+def _through_argument(
+    entries: Entries, name: str, place: int, argument: Term, variable: Term
+) -> Term:
+    """Σ_pq G_pq ∂a_pq/∂v for one argument a."""
+    gradient = t.symbol(f"{name}'{place + 1}")
+    shape = entries.shapes.of(argument)
+    places = [ONE if same_size(size, ONE) else entries.fresh() for size in shape]
+    ranged = [(p, size) for p, size in zip(places, shape, strict=True) if p is not ONE]
+    if not ranged:
+        entries.opaque[str(gradient.value)] = Scalar()
+        return t.mul(gradient, t.derivative(entries.scalar(argument), variable))
+    spans = tuple(Range(ONE, entries.scalar(size)) for _, size in ranged)
+    entries.opaque[str(gradient.value)] = Family(spans)
+    row, column = places
+    slope = t.derivative(entries.entry(argument, row, column), variable)
+    return entries.summed(t.mul(indexed(gradient, *(p for p, _ in ranged)), slope), ranged)
+
+
+def _is_undefined(entries: Entries, node: Term) -> bool:
+    kind = entries.context.type_of(str(node.value)) if node.head == "call" else None
+    return (
+        isinstance(kind, Function)
+        and entries.context.definition_of(node) is None
+        and any(of_value(a) for a in kind.arguments)
+    )
+
+
+def _leads_to_undefined(entries: Entries, node: Term, stops: tuple[Term, ...]) -> bool:
+    return any(
+        _is_undefined(entries, each)
+        or (
+            each not in stops
+            and (body := entries.context.unfold(each)) is not None
+            and _leads_to_undefined(entries, body, stops)
+        )
+        for each in t.subterms(node)
+    )
+
+
+def _reaches(entries: Entries, node: Term, name: Term) -> bool:
+    """Whether a name occurs in a term or in the definitions that it uses."""
+    return any(
+        each is name
+        or ((body := entries.context.unfold(each)) is not None and _reaches(entries, body, name))
+        for each in t.subterms(node)
+    )
 
 
 def _indices_in(node: Term, context: Context) -> tuple[Term, ...]:

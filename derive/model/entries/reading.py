@@ -38,6 +38,8 @@ class Entries:
         """Values of functions of arrays that have no definition, as names of their own."""
         self.values: dict[str, set[str]] = {}
         """For each such function the names of its values."""
+        self.calls: dict[str, Term] = {}
+        """Those of them that are one number, each with the use of the function."""
         self.inverses: dict[Term, Term] = {}
         """Matrices that are inverted, each with the family of the entries of its inverse."""
         self.regular: dict[Term, None] = {}
@@ -76,6 +78,7 @@ class Entries:
         inner.rules = self.rules
         inner.shapes = Shapes(self.context, local)
         inner.opaque, inner.values = self.opaque, self.values
+        inner.calls = self.calls
         inner.taken, inner.memo = self.taken, {}
         inner.lost, inner.inverses = self.lost, self.inverses
         inner.borrowed = self.borrowed

@@ -25,8 +25,6 @@ _WORD = re.compile(r"[^\W\d]\w*")
 
 def renamed(verdict: Verdict, claim: Relation, context: Context) -> Verdict:
     """The verdict without inner names; the author's own names, primes and all, stay."""
-    if not (verdict.discharged or verdict.conditions or verdict.reason or verdict.notes):
-        return verdict
     own = _own(claim, context)
     return replace(
         verdict,

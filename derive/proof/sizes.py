@@ -5,7 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from derive.model.context import Context
-from derive.model.domain import POSITIVE_INTEGER, Family, Index, Scalar
+from derive.model.domain import (
+    POSITIVE_INTEGER,
+    Family,
+    Function,
+    Index,
+    Matrix,
+    Scalar,
+    Type,
+    Vector,
+)
 from derive.model.relation import Relation
 from derive.model.term import BINDERS, Term, contains, free_symbols, subterms
 
@@ -22,9 +31,25 @@ def with_sizes(relation: Relation, context: Context) -> Context:
     return context
 
 
+def _of_arrays(kind: Type) -> Iterator[Term]:
+    """The sizes of the vectors and matrices in a type."""
+    match kind:
+        case Vector(size):
+            yield size
+        case Matrix(rows, columns):
+            yield from (rows, columns)
+        case Family(element=element):
+            yield from _of_arrays(element)
+        case Function(arguments, result):
+            for value in (*arguments, result):
+                yield from _of_arrays(value)
+
+
 def sizes(relation: Relation, context: Context) -> Iterator[Term]:
-    """The names in the limits of sums and products and of declared ranges."""
+    """The names in sizes of arrays, in limits of sums and products and of declared ranges."""
     for kind in context.types.values():
+        for size in _of_arrays(kind):
+            yield from free_symbols(size)
         match kind:
             case Index(span):
                 spans = (span,)

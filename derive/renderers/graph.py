@@ -1,7 +1,8 @@
 """The dependency graph of a derivation: a tree for the terminal, Mermaid, and dot.
 
 Arrows lead from a quantity to what its definition uses.  A quantity that is used twice is drawn
-once and referred to afterwards.
+once and referred to afterwards.  Where there are vectors and matrices, each quantity has its shape
+behind it.
 """
 
 from __future__ import annotations
@@ -11,7 +12,11 @@ from dataclasses import dataclass
 
 from derive.model.context import Context
 from derive.model.derivation import Derivation
-from derive.model.term import Term
+from derive.model.domain import POSITIVE_INTEGER, Index, Scalar
+from derive.model.shapes import Misshapen, Shapes
+from derive.model.sizes import same_size
+from derive.model.term import ONE, Term, bound_index, subterms
+from derive.renderers.typeface import of_context, typeset
 from derive.renderers.unicode import unicode
 
 
@@ -24,17 +29,21 @@ class Node:
     """Its definition; None for what is only declared."""
     uses: tuple[Term, ...]
     """The quantities that the definition uses, in written order."""
+    shape: str = ""
+    """Such as `N × d`, `d` for a column, `number`; empty where all are numbers."""
 
     @property
     def label(self) -> str:
-        """The quantity with its definition, in Unicode."""
+        """The quantity with its definition and shape, in Unicode."""
         name = unicode(self.quantity)
-        return name if self.body is None else f"{name} = {unicode(self.body)}"
+        text = name if self.body is None else f"{name} = {unicode(self.body)}"
+        return f"{text}  ({self.shape})" if self.shape else text
 
 
 def nodes(derivation: Derivation) -> tuple[Node, ...]:
     """Every quantity that the roots reach, each once, roots first."""
     context = derivation.context
+    shapes = Shapes(context) if _has_arrays(context) else None
     found: dict[Term, Node] = {}
 
     def visit(quantity: Term) -> None:
@@ -42,7 +51,8 @@ def nodes(derivation: Derivation) -> tuple[Node, ...]:
             return
         body = context.unfold(quantity)
         uses = tuple(_used(body, context)) if body is not None else ()
-        found[quantity] = Node(quantity, body, uses)
+        shape = "" if shapes is None else _shape(quantity, shapes)
+        found[quantity] = Node(quantity, body, uses, shape)
         for each in uses:
             visit(each)
 
@@ -53,7 +63,43 @@ def nodes(derivation: Derivation) -> tuple[Node, ...]:
 
 def _used(body: Term, context: Context) -> Iterator[Term]:
     """What a definition uses; a function such as σ is not a quantity, its arguments are."""
-    return (each for each in context.mentions(body) if each.head != "call")
+    found: dict[Term, None] = {}
+    arrays = _has_arrays(context)
+    for each in context.mentions(body):
+        if each.head == "indexed" and context.definition_of(each) is None:
+            whole = each.args[0]
+            if context.definition_of(whole) is not None:
+                # An entry of a defined array leads to the array.
+                each = whole
+        if each.head != "call" and not (arrays and _counts(each, body, context)):
+            found.setdefault(each)
+    return iter(found)
+
+
+def _counts(each: Term, body: Term, context: Context) -> bool:
+    """Whether a name is an index or a size: it counts entries and is no quantity."""
+    kind = context.type_of(str(each.value)) if each.head == "symbol" else None
+    size = isinstance(kind, Scalar) and kind.domain == POSITIVE_INTEGER
+    return isinstance(kind, Index) or size or each in map(bound_index, subterms(body))
+
+
+def _has_arrays(context: Context) -> bool:
+    return bool(of_context(context).arrays)
+
+
+def _shape(quantity: Term, shapes: Shapes) -> str:
+    """A shape in a few characters; none for indices and sizes, which are numbers plainly."""
+    kind = shapes.context.type_of(str(quantity.value)) if quantity.head == "symbol" else None
+    if isinstance(kind, Index) or (isinstance(kind, Scalar) and kind.domain == POSITIVE_INTEGER):
+        return ""
+    try:
+        shape = shapes.of(quantity)
+    except Misshapen:
+        return ""
+    if not shape:
+        return "number"
+    rows, columns = map(unicode, shape)
+    return rows if same_size(shape[1], ONE) else f"{rows} × {columns}"
 
 
 def roots(derivation: Derivation) -> tuple[Term, ...]:
@@ -88,11 +134,17 @@ def tree(derivation: Derivation) -> Iterator[tuple[str, str]]:
 
 def text(derivation: Derivation) -> str:
     """The graph as a tree of lines."""
-    return "".join(f"{lead}{label}\n" for lead, label in tree(derivation))
+    with typeset(derivation.context):
+        return "".join(f"{lead}{label}\n" for lead, label in tree(derivation))
 
 
 def mermaid(derivation: Derivation) -> str:
     """The graph as a Mermaid flowchart; labels are Unicode, since mathematics is not rendered."""
+    with typeset(derivation.context):
+        return _flowchart(derivation)
+
+
+def _flowchart(derivation: Derivation) -> str:
     drawn = nodes(derivation)
     ids = {node.quantity: f"n{k}" for k, node in enumerate(drawn)}
     lines = ["flowchart BT"]
@@ -112,6 +164,11 @@ def _mermaid(label: str) -> str:
 
 def dot(derivation: Derivation) -> str:
     """The graph for Graphviz."""
+    with typeset(derivation.context):
+        return _digraph(derivation)
+
+
+def _digraph(derivation: Derivation) -> str:
     drawn = nodes(derivation)
     ids = {node.quantity: f"n{k}" for k, node in enumerate(drawn)}
     lines = ["digraph {", "  rankdir=BT;", "  node [shape=box];"]

@@ -3,7 +3,7 @@
 import pytest
 
 from derive.model.context import Context, Definition
-from derive.model.domain import BINARY, Family, Function, Matrix, Range, Scalar, Vector
+from derive.model.domain import BINARY, Family, Function, Index, Matrix, Range, Scalar, Vector
 from derive.model.relation import Relation
 from derive.model.term import ONE, call, number, summation, symbol
 from derive.renderers import givens, latex_given
@@ -104,3 +104,20 @@ def test_sums_over_entries_are_read_as_inner_products():
         whole, other = (folded(Relation(side, ">", number(0))).left for side in sides)
         assert unicode(whole) == "𝐰ᵀ𝐱ᵢ"
         assert unicode(other) == "Σ_{k=1}^{N} wₖxᵢₖ"
+
+
+def test_the_graph_shows_shapes():
+    from derive.model.derivation import Derivation
+    from derive.renderers import graph
+
+    drawn = Derivation("g", "", CONTEXT.declare("i", Index(Range(ONE, N))), ())
+    assert graph.text(drawn).splitlines() == [
+        "𝐱ᵢ = X[i, :]ᵀ  (d)",
+        "└─ X  (N × d)",
+        "𝐠 = Xᵀ(X𝐰 − 𝐲)  (d)",
+        "├─ X  (N × d)",
+        "├─ 𝐰  (d)",
+        "└─ 𝐲  (N)",
+    ]
+    assert '"X  (N × d)"' in graph.mermaid(drawn)
+    assert 'label="𝐲  (N)"' in graph.dot(drawn)

@@ -31,7 +31,8 @@ def configure(parser: ArgumentParser) -> None:
         action="append",
         default=[],
         metavar="DECLARATION",
-        help="such as 'x, y : positive', 'a : (0, 1)', 'w : real for i in 1..2'; "
+        help="such as 'x, y : positive', 'a : (0, 1)', 'w : real for i in 1..2', "
+        "'X : real^(N x d)'; "
         "a symbol that is not declared is real",
     )
     parser.add_argument(
@@ -58,8 +59,11 @@ def run(arguments: Namespace) -> int:
 
         text = json_report([with_evidence(report)])
     else:
+        from derive.renderers.typeface import typeset
+
         (section,) = derivation.sections
-        text = "\n\n".join(as_text(section, each, notes) for each in report.outcomes)
+        with typeset(derivation.context):
+            text = "\n\n".join(as_text(section, each, notes) for each in report.outcomes)
     write(text, arguments.output)
     return verdict_code([report], strict=arguments.strict)
 

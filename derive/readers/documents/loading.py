@@ -306,7 +306,7 @@ class Document:
         read, link = each.read, each.read.link
         identity = f"relation-{link.number + 1}"
         skip = next((m for m in link.marks if m.kind == "skip"), None)
-        notes = list(read.notes)
+        notes = [*read.notes, *each.notes]
         finding = None
         readings: tuple[Reading, ...] = ()
         context: Context | None = None

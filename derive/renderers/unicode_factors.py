@@ -27,6 +27,8 @@ def between(one: Factor, next_: Factor) -> str:
         return " "
     if following.head in ("sum", "product") and not text.startswith("("):
         return " "
+    if "‖" in piece and text.startswith("‖"):
+        return "·"
     if not _closes(node, piece):
         return " · " if " " in piece or " " in text else "·"
     if _opens(following, text):
@@ -53,6 +55,8 @@ def _opens(node: Term, text: str) -> bool:
         case "pow":
             base = node.args[0]
             return base.head != "number" and _opens(base, text)
+        case "call" if node.value == "norm":
+            return True
         case "call":
             return text[0] in "√|e" if node.value in ("sqrt", "abs", "exp") else _one_letter(text)
         case _:

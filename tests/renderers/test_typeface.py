@@ -53,6 +53,12 @@ WRITTEN = [
     (ones - y, "𝟏 − 𝐲", r"\mathbf{1} - \mathbf{y}"),
     (X * w + a * ones, "X𝐰 + a𝟏", r"X \mathbf{w} + a \mathbf{1}"),
     (T(ones) * (X * w), "𝟏ᵀ(X𝐰)", r"\mathbf{1}^\top(X \mathbf{w})"),
+    (a * call("norm", w) ** 2, "a‖𝐰‖²", r"a \lVert \mathbf{w} \rVert^2"),
+    (
+        call("norm", w) * call("norm", theta),
+        "‖𝐰‖·‖𝛉‖",
+        r"\lVert \mathbf{w} \rVert \lVert \boldsymbol{\theta} \rVert",
+    ),
     (T(ones) * ones, "𝟏_Nᵀ·𝟏_N", r"\mathbf{1}_N^\top \mathbf{1}_N"),
     (call("trace", call("identity", d)), "tr(I_d)", r"\mathrm{tr}(I_d)"),
     (T(X) * X + a * call("identity", d), "XᵀX + aI", r"X^\top X + a I"),

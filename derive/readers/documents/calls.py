@@ -13,6 +13,7 @@ from derive.model import term as t
 from derive.model.term import Term
 from derive.readers.documents import scripts
 from derive.readers.documents.glyphs import letter, normal
+from derive.readers.documents.name_parts import name_parts
 from derive.readers.documents.obstacle import Obstacle
 from derive.readers.latex.tree import (
     Bracket,
@@ -42,7 +43,7 @@ def call(reader: Reader, key: str, head: Node, argument: Node) -> Term:
     indices: list[Term] = []
     power: Node | None = None
     if isinstance(head, Scripted):
-        parts, spent = scripts.name_parts(reader, key, head)
+        parts, spent = name_parts(reader, key, head)
         primes = head.primes
         if head.sub is not None:
             found = reader.lexicon.indices(head.sub, key)

@@ -29,9 +29,9 @@ from derive.model.term import Term
 from derive.readers.documents.glyphs import glyph, normal
 from derive.readers.documents.lexicon import Lexicon
 from derive.readers.documents.links import Formulas
+from derive.readers.documents.name_parts import name_parts
 from derive.readers.documents.obstacle import Obstacle
 from derive.readers.documents.reading import Reader
-from derive.readers.documents.scripts import name_parts
 from derive.readers.documents.sets import listed, value_set
 from derive.readers.documents.survey import base_glyph
 from derive.readers.latex import parse_expression

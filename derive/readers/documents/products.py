@@ -11,16 +11,12 @@ from typing import TYPE_CHECKING
 
 from derive.model import arrays
 from derive.model import term as t
-from derive.model.domain import Matrix, Vector
 from derive.model.term import Term
-from derive.readers.documents import calls, composites, scripts
-from derive.readers.documents.differentials import differential, order_of, sign
-from derive.readers.documents.glyphs import bold, glyph, normal
+from derive.readers.documents import calls, composites, fractions, scripts
+from derive.readers.documents.glyphs import glyph, normal
 from derive.readers.documents.obstacle import Obstacle
-from derive.readers.documents.walking import everything
+from derive.readers.documents.slashes import drawn_together, refuse_open_end
 from derive.readers.latex.tree import (
-    Applied,
-    Big,
     Bracket,
     Empty,
     EvaluationBar,
@@ -108,7 +104,7 @@ def product(reader: Reader, node: Node) -> Term:
         for piece in scripts.pieces(reader, normal(factor), inside=True):
             items.append((before, piece))
             before = ""
-    factors = Factors(reader, _written_with_slash(reader, items))
+    factors = Factors(reader, drawn_together(reader, items))
     whole: Term | None = None
     slashed = False
     while factors.next is not None:
@@ -130,64 +126,11 @@ def product(reader: Reader, node: Node) -> Term:
             continue
         else:
             if slashed and not operator:
-                _slash(reader, whole, value, first)
+                refuse_open_end(reader, whole, value, first)
             whole = _times(reader, whole, value, operator, first)
         slashed = False
     assert whole is not None
     return whole
-
-
-def _written_with_slash(reader: Reader, items: list[tuple[str, Node]]) -> list[tuple[str, Node]]:
-    r"""The factors with each `\partial L / \partial w` drawn together to a fraction."""
-    signs = reader.lexicon.signs
-    found: list[tuple[str, Node]] = []
-    at = 0
-    while at < len(items):
-        operator, node = items[at]
-        if operator == "/" and found:
-            start = len(found) - 1
-            while start > 0 and not found[start][0] and sign(found[start][1], signs) is None:
-                start -= 1
-            upper = [n for _, n in found[start:]]
-            lower, end = _denominator(items, at, signs)
-            whole = Fraction(_joined(upper), lower, span=Span(upper[0].span.start, lower.span.end))
-            if differential(whole, signs) is not None:
-                found[start:] = [(found[start][0], whole)]
-                at = end
-                continue
-        found.append((operator, node))
-        at += 1
-    return found
-
-
-def _denominator(items: list[tuple[str, Node]], at: int, signs: frozenset[str]) -> tuple[Node, int]:
-    lower = [items[at][1]]
-    end = at + 1
-    if sign(lower[0], signs) is not None and end < len(items) and not items[end][0]:
-        lower.append(items[end][1])
-        end += 1
-    return _joined(lower), end
-
-
-def _joined(nodes: list[Node]) -> Node:
-    if len(nodes) == 1:
-        return nodes[0]
-    span = Span(nodes[0].span.start, nodes[-1].span.end)
-    return Product((Mark(""),) * (len(nodes) - 1), tuple(nodes), span=span)
-
-
-def _slash(reader: Reader, whole: Term, value: Term, node: Node) -> None:
-    """After a/b, a factor written next to b: only a number's fraction certainly ends before it."""
-    if whole.head == "div" and t.literal(whole.args[1]) is not None:
-        return
-    if isinstance(normal(node), Big | Fraction):
-        return
-    raise Obstacle(
-        f"`/` before several factors: {whole} times {value}, or all of it below the line?",
-        node,
-        help="write \\frac{…}{…} or brackets",
-        construct="a/bc",
-    )
 
 
 def _check_differential(reader: Reader, factors: Factors) -> None:
@@ -220,7 +163,7 @@ def factor_term(reader: Reader, factors: Factors) -> Term:
     """The next factor with what belongs to it."""
     node = normal(factors.take())
     if isinstance(node, Fraction):
-        return fraction(reader, node, factors)
+        return fractions.fraction(reader, node, factors)
     operator = _operator(reader, node, factors)
     if operator is not None:
         return operator
@@ -298,7 +241,7 @@ def _operator(reader: Reader, node: Node, factors: Factors) -> Term | None:
         variable = reader.term(node.sub)
     else:
         variable = _only_argument(operand, node)
-    return derivative(reader, operand, (variable,), node)
+    return fractions.derivative(reader, operand, (variable,), node)
 
 
 def _only_argument(operand: Term, node: Node) -> Term:
@@ -309,80 +252,6 @@ def _only_argument(operand: Term, node: Node) -> Term:
         node,
         help="write the variable as a subscript: \\nabla_w",
         construct="\\nabla without variable",
-    )
-
-
-def fraction(reader: Reader, node: Fraction, factors: Factors | None) -> Term:
-    """A quotient, or a derivative; an operator d/dx takes the factors after it."""
-    found = differential(node, reader.lexicon.signs)
-    if found is None:
-        _no_differentials(reader, node)
-        return t.div(reader.term(node.numerator), reader.term(node.denominator))
-    operand = found.operand
-    if operand is None:
-        operand = factors.rest() if factors is not None else None
-        if operand is None:
-            raise Obstacle(
-                "the operator d/dx has no operand",
-                node,
-                status="ill-formed",
-                help="write what is differentiated after it",
-                construct="operator without operand",
-            )
-    inner = _operand(reader, operand)
-    variables = tuple(reader.term(each) for each in found.variables)
-    return derivative(reader, inner, variables, node)
-
-
-def _operand(reader: Reader, node: Node) -> Term:
-    """What is differentiated; the differential in front of it is no factor."""
-    return reader.term(node)
-
-
-def derivative(reader: Reader, operand: Term, variables: tuple[Term, ...], node: Node) -> Term:
-    """A derivative by variables, which have to be names."""
-    for variable in variables:
-        if variable.head not in ("symbol", "indexed"):
-            raise Obstacle(
-                f"a derivative by {variable}, which is no variable",
-                node,
-                help="give it a name",
-                construct="derivative by an expression",
-            )
-    return t.derivative(operand, *variables)
-
-
-def _no_differentials(reader: Reader, node: Fraction) -> None:
-    """A differential in a fraction that is no derivative has nothing that it belongs to."""
-    for side in (node.denominator, node.numerator):
-        inner = normal(side)
-        first = inner.factors[0] if isinstance(inner, Product) else inner
-        atoms = scripts.splits(first)
-        starts = sign(atoms[0], reader.lexicon.signs)
-        if starts is None or (len(atoms) == 1 and not isinstance(inner, Product)):
-            continue
-        if not scripts.stray(reader, atoms[0]):
-            continue
-        if order_of(atoms[0]) is None:
-            raise Obstacle("a derivative of symbolic order", node, construct="symbolic order")
-        where = "numerator" if side is node.numerator else "denominator"
-        other = node.denominator if side is node.numerator else node.numerator
-        if any(_holds_sign(reader, each) for each in everything(other)):
-            raise Obstacle("a fraction of differentials that is no derivative", node)
-        raise Obstacle(
-            f"a differential in the {where} alone is no derivative",
-            side,
-            status="ill-formed",
-            help="a derivative has differentials above and below the line",
-            construct="stray differential",
-        )
-
-
-def _holds_sign(reader: Reader, node: Node) -> bool:
-    return any(
-        sign(each, reader.lexicon.signs) is not None
-        for each in scripts.splits(node)
-        if isinstance(each, Name | Scripted)
     )
 
 
@@ -413,22 +282,3 @@ def operation(reader: Reader, node: Node) -> Term:
                 f"the operator {operator.text} is not read", node, construct=operator.text
             )
     return whole
-
-
-def is_array(reader: Reader, node: Node) -> bool:
-    """Whether a name is known as a vector or matrix, or set in bold."""
-    key = glyph(normal(node))
-    if key is None:
-        return False
-    kind = reader.lexicon.types.get(reader.lexicon.names.of(key))
-    return bold(key) or isinstance(kind, Vector | Matrix)
-
-
-def literal_one(node: Node) -> bool:
-    """Whether a node is the number 1."""
-    return normal(node) == Number("1")
-
-
-def applied_word(node: Node) -> bool:
-    """Whether a node is a function word with its argument."""
-    return isinstance(normal(node), Applied)

@@ -14,7 +14,15 @@ from dataclasses import dataclass
 
 from derive.model import term as t
 from derive.model.term import Term
-from derive.readers.documents import binders, brackets, composites, products, scripts, words
+from derive.readers.documents import (
+    binders,
+    brackets,
+    composites,
+    fractions,
+    products,
+    scripts,
+    words,
+)
 from derive.readers.documents.glyphs import normal
 from derive.readers.documents.lexicon import Lexicon
 from derive.readers.documents.obstacle import Obstacle
@@ -112,7 +120,7 @@ def _ellipsis(reader: Reader, node: Node) -> Term:
 
 def _fraction(reader: Reader, node: Node) -> Term:
     assert isinstance(node, tree.Fraction)
-    return products.fraction(reader, node, None)
+    return fractions.fraction(reader, node, None)
 
 
 def _root(reader: Reader, node: Node) -> Term:

@@ -6,7 +6,6 @@ transpose, an inverse, a label of a sample or layer, part of a name (`w^*`), or 
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from derive.model import arrays
@@ -15,35 +14,22 @@ from derive.model.domain import Matrix, Vector
 from derive.model.term import Term
 from derive.readers.documents import composites
 from derive.readers.documents.differentials import sign, split_run
-from derive.readers.documents.glyphs import bold, capital, glyph, letter, normal
+from derive.readers.documents.glyphs import bold, capital, glyph, normal
+from derive.readers.documents.name_parts import label_nodes, name_parts, spelled
 from derive.readers.documents.obstacle import Obstacle
 from derive.readers.documents.walking import everything
 from derive.readers.latex.tree import (
-    Accented,
     Bracket,
     Name,
     Node,
     Number,
-    Product,
-    Prose,
     Run,
     Scripted,
-    Sequence,
     Sum,
 )
 
 if TYPE_CHECKING:
     from derive.readers.documents.reading import Reader
-
-_DECORATIONS = {
-    "*": "star",
-    r"\star": "star",
-    r"\ast": "star",
-    "+": "plus",
-    "-": "minus",
-    r"\dagger": "dagger",
-    r"\prime": "prime",
-}
 
 
 def name(reader: Reader, node: Node) -> Term:
@@ -284,90 +270,14 @@ def _split_digits(found: list[Node], key: str, lexicon: object) -> list[Node]:
     return found
 
 
-def name_parts(reader: Reader, key: str, node: Scripted) -> tuple[tuple[str, ...], bool]:
-    """What scripts add to a name; whether the superscript is spent on it."""
-    parts: list[str] = []
-    spent = False
-    if node.sub is not None and reader.lexicon.indices(node.sub, key) is None:
-        mixed = reader.lexicon.mixed(node.sub, key)
-        if mixed is None:
-            parts.append(_as_part(node.sub))
-        else:
-            parts += [_as_part(each) for each in mixed[0]]
-    if node.sup is not None:
-        sup = normal(node.sup)
-        mark = getattr(sup, "key", None)
-        if mark in _DECORATIONS:
-            parts.append(_DECORATIONS[str(mark)])
-            spent = True
-        elif _wordy(sup) or (isinstance(sup, Bracket) and _label_nodes(reader, sup) is None):
-            parts.append(_as_part(sup))
-            spent = True
-    return tuple(parts), spent
-
-
-def _wordy(node: Node) -> bool:
-    if isinstance(node, Prose):
-        return True
-    if isinstance(node, Run):
-        return len(node.letters) > 2
-    return isinstance(node, Name) and node.key.startswith(r"\mathrm{") and len(node.key) > 10
-
-
-def _as_part(node: Node) -> str:
-    text = _spelled(node)
-    cleaned = re.sub(r"[^0-9A-Za-z]+", "_", text).strip("_")
-    if not cleaned:
-        raise Obstacle(
-            "a script that is neither an index nor part of a name", node, construct="script"
-        )
-    return cleaned
-
-
-def _spelled(node: Node) -> str:
-    node = normal(node)
-    match node:
-        case Name(key=key):
-            return letter(key)
-        case Number(text=text) | Prose(text=text):
-            return text
-        case Run(letters=letters):
-            return letters
-        case Accented():
-            return glyph(node) or ""
-        case Bracket(body=body):
-            return _spelled(body)
-        case Sequence(items=items):
-            return "_".join(map(_spelled, items))
-        case Product(factors=factors):
-            return "_".join(map(_spelled, factors))
-        case Sum(terms=terms, signs=signs):
-            words = {"+": "plus", "-": "minus", "": ""}
-            return "_".join(
-                f"{words.get(s.text, 'and')}_{_spelled(x)}"
-                for s, x in zip(signs, terms, strict=True)
-            )
-        case Scripted(base=base, sub=sub, sup=None, primes=0):
-            return _spelled(base) + ("_" + _spelled(sub) if sub is not None else "")
-    raise Obstacle("a script that is neither an index nor part of a name", node, construct="script")
-
-
 def _labels(reader: Reader, key: str, node: Scripted) -> list[Term]:
     if node.sup is None:
         return []
     sup = normal(node.sup)
     if not isinstance(sup, Bracket):
         return []
-    found = _label_nodes(reader, sup)
+    found = label_nodes(reader, sup)
     return [] if found is None else [index(reader, each) for each in found]
-
-
-def _label_nodes(reader: Reader, sup: Bracket) -> list[Node] | None:
-    """The indices in a label such as ^{(i)}; None for literal and other labels, parts of a name."""
-    found = reader.lexicon.components(sup)
-    if found is None or all(isinstance(normal(each), Number) for each in found):
-        return None
-    return found
 
 
 def index(reader: Reader, node: Node) -> Term:
@@ -439,7 +349,7 @@ def _on_expression(reader: Reader, node: Scripted, base: Node) -> Term:
 
 def _check_norm(node: Scripted) -> None:
     """Euclid's and Frobenius' norms are read; others have a subscript that says so."""
-    if node.sub is not None and _spelled(node.sub) not in ("2", "F", "fro", "Fro"):
+    if node.sub is not None and spelled(node.sub) not in ("2", "F", "fro", "Fro"):
         raise Obstacle("a norm that is neither Euclid's nor Frobenius'", node, construct="norm")
 
 

@@ -1,0 +1,97 @@
+r"""Fractions: quotients and derivatives.
+
+`\frac{dy}{dx}` is a derivative, `\frac{d}{dx}` differentiates what stands after it; a differential
+above or below the line alone belongs to nothing and is refused.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from derive.model import term as t
+from derive.model.term import Term
+from derive.readers.documents import scripts
+from derive.readers.documents.differentials import differential, order_of, sign
+from derive.readers.documents.glyphs import normal
+from derive.readers.documents.obstacle import Obstacle
+from derive.readers.documents.walking import everything
+from derive.readers.latex.tree import (
+    Fraction,
+    Name,
+    Node,
+    Product,
+    Scripted,
+)
+
+if TYPE_CHECKING:
+    from derive.readers.documents.products import Factors
+    from derive.readers.documents.reading import Reader
+
+
+def fraction(reader: Reader, node: Fraction, factors: Factors | None) -> Term:
+    """A quotient, or a derivative; an operator d/dx takes the factors after it."""
+    found = differential(node, reader.lexicon.signs)
+    if found is None:
+        _no_differentials(reader, node)
+        return t.div(reader.term(node.numerator), reader.term(node.denominator))
+    operand = found.operand
+    if operand is None:
+        operand = factors.rest() if factors is not None else None
+        if operand is None:
+            raise Obstacle(
+                "the operator d/dx has no operand",
+                node,
+                status="ill-formed",
+                help="write what is differentiated after it",
+                construct="operator without operand",
+            )
+    inner = reader.term(operand)
+    variables = tuple(reader.term(each) for each in found.variables)
+    return derivative(reader, inner, variables, node)
+
+
+def derivative(reader: Reader, operand: Term, variables: tuple[Term, ...], node: Node) -> Term:
+    """A derivative by variables, which have to be names."""
+    for variable in variables:
+        if variable.head not in ("symbol", "indexed"):
+            raise Obstacle(
+                f"a derivative by {variable}, which is no variable",
+                node,
+                help="give it a name",
+                construct="derivative by an expression",
+            )
+    return t.derivative(operand, *variables)
+
+
+def _no_differentials(reader: Reader, node: Fraction) -> None:
+    """A differential in a fraction that is no derivative has nothing that it belongs to."""
+    for side in (node.denominator, node.numerator):
+        inner = normal(side)
+        first = inner.factors[0] if isinstance(inner, Product) else inner
+        atoms = scripts.splits(first)
+        starts = sign(atoms[0], reader.lexicon.signs)
+        if starts is None or (len(atoms) == 1 and not isinstance(inner, Product)):
+            continue
+        if not scripts.stray(reader, atoms[0]):
+            continue
+        if order_of(atoms[0]) is None:
+            raise Obstacle("a derivative of symbolic order", node, construct="symbolic order")
+        where = "numerator" if side is node.numerator else "denominator"
+        other = node.denominator if side is node.numerator else node.numerator
+        if any(_holds_sign(reader, each) for each in everything(other)):
+            raise Obstacle("a fraction of differentials that is no derivative", node)
+        raise Obstacle(
+            f"a differential in the {where} alone is no derivative",
+            side,
+            status="ill-formed",
+            help="a derivative has differentials above and below the line",
+            construct="stray differential",
+        )
+
+
+def _holds_sign(reader: Reader, node: Node) -> bool:
+    return any(
+        sign(each, reader.lexicon.signs) is not None
+        for each in scripts.splits(node)
+        if isinstance(each, Name | Scripted)
+    )

@@ -21,11 +21,26 @@ def pytest_addoption(parser):
 
 
 @pytest.fixture
-def say(capsys):
-    """Print a line of figures that shows in every run, passed or not."""
+def say(record_property):
+    """Record a line of figures, which every run shows at its end, passed or not."""
 
     def show(text):
-        with capsys.disabled():
-            print(f"\n{text}", end=" ")
+        record_property("figures", text)
 
     return show
+
+
+def pytest_terminal_summary(terminalreporter):
+    """The figures that tests recorded, from whichever process ran them."""
+    figures = [
+        str(text)
+        for reports in terminalreporter.stats.values()
+        for report in reports
+        if getattr(report, "when", None) == "call"
+        for name, text in report.user_properties
+        if name == "figures"
+    ]
+    if figures:
+        terminalreporter.section("figures")
+        for text in figures:
+            terminalreporter.write_line(text)

@@ -187,9 +187,10 @@ class Classifier:
         if inline or anew:
             self._define(read, target, body, at)
             return Classified(read, "definition", (), at, before)
-        # A claim against the first, or another meaning of the letter from here on: the same
-        # unless the claim is wrong.
-        self._define(read, target, body, at + 0.5)
+        if self.knowledge.inputs(body, at) != other:
+            # Another meaning of the letter from here on, or a claim that is wrong.
+            self._define(read, target, body, at + 0.5)
+        # Else another form of the same: what it is differentiated by is still in the first.
         return Classified(read, "claim", (), at, before)
 
     def _fresh(self, read: Read, target: Term, body: Term, at: int) -> Classified | None:

@@ -17,12 +17,6 @@ SAID = {
     ),
     "only remarked": (r"Is $A$ symmetric? It is: $A$ is symmetric.", r"A^\top A = A^2", "unknown"),
     "orthogonal": (ORTHOGONAL, r"Q^{-1} = Q^\top", "unknown"),
-    "the identity": (r"Let $I$ be the identity matrix.", r"(I + A)(I - A) = I - A^2", "unknown"),
-    "not said": (
-        "",
-        r"(\mathbf{I} + \mathbf{A})(\mathbf{I} - \mathbf{A}) = \mathbf{I} - \mathbf{A}^2",
-        "unknown",
-    ),
 }
 
 

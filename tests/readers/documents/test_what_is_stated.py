@@ -25,6 +25,23 @@ def test_a_remark_gives_no_new_meaning():
     assert found(text + displayed(r"\frac{dL}{dx} = 2 x"))[-1] == "proved"
 
 
+def test_a_second_form_leaves_the_first_the_definition():
+    graph = (r"m = x + y", r"V = (x - m)^2 + y^2", r"V = x^2 - 2 x m + m^2 + y^2")
+    right, wrong = (
+        r"\frac{\partial V}{\partial m} = -2 (x - m)",
+        r"\frac{\partial V}{\partial m} = 2 m",
+    )
+    verdicts = ["definition", "definition", "proved", "proved", "refuted"]
+    assert found(displayed(*graph, right, wrong)) == verdicts
+    inside = (
+        r"m = x + y",
+        r"V = (x - m)^2",
+        r"V = x^2 + 3 y^2",
+        r"\frac{\partial V}{\partial m} = -2 (x - m)",
+    )
+    assert found(displayed(*inside))[-1] == "proved"
+
+
 def test_a_new_meaning_in_another_section_is_reported_as_a_definition():
     text = "# One\n\nLet $z = x^2$.\n\n# Two\n\nLet $z = x + 1$.\n" + displayed("z - 1 = x")
     assert found(text) == ["definition", "definition", "proved"]

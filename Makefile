@@ -19,7 +19,7 @@ show: $(VENV)/.installed
 	@$(BIN)/derive show logistic-regression
 
 test: $(VENV)/.developed
-	@$(BIN)/python -m pytest -n auto $(PYTEST_ARGS)
+	@$(BIN)/python -m pytest -n auto --dist loadgroup $(PYTEST_ARGS)
 
 lint: $(VENV)/.developed
 	@$(BIN)/ruff check .

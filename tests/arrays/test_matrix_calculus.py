@@ -7,6 +7,7 @@ what is refuted fails there.
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable
 from random import Random
 
 import numpy as np
@@ -29,6 +30,8 @@ ROWS = [
 ]
 FOUND: dict[Row, str] = {}
 MOST_UNKNOWN = 16
+TOGETHER = pytest.mark.xdist_group("matrix calculus")
+"""The counts are made of what the other tests of the same process found."""
 POINTS = 4
 
 
@@ -40,6 +43,7 @@ def _found(row: Row) -> tuple[str, str]:
     return status, verdict.reason
 
 
+@TOGETHER
 @pytest.mark.parametrize("row", ROWS, ids=lambda row: f"{row.group.name}: {row.text}")
 def test_relation(row: Row) -> None:
     status, reason = _found(row)
@@ -83,15 +87,15 @@ def test_third_route(row: Row) -> None:
     assert held if row.verdict in ("proved", "conditional") else failed
 
 
-def test_counts(capsys: pytest.CaptureFixture[str]) -> None:
+@TOGETHER
+def test_counts(say: Callable[[str], None]) -> None:
     for row in ROWS:
         if row not in FOUND:
             _found(row)
     counts = Counter(FOUND[row] for row in ROWS)
     near = [row for row in ROWS if row.near_miss]
-    with capsys.disabled():
-        print(f"\nmatrix calculus and sums: {len(ROWS)} relations, {len(near)} near-misses")
-        print("  " + ", ".join(f"{n} {status}" for status, n in counts.most_common()))
+    shown = ", ".join(f"{n} {status}" for status, n in counts.most_common())
+    say(f"matrix calculus and sums: {len(ROWS)} relations, {len(near)} near-misses: {shown}")
     assert len(ROWS) >= 150
     assert not [row.text for row in near if FOUND[row] in ("proved", "conditional")]
     assert counts["unknown"] <= MOST_UNKNOWN, [r.text for r in ROWS if FOUND[r] == "unknown"]

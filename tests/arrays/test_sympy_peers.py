@@ -9,6 +9,7 @@ differentiating) or `not explicit` (the answer can't be evaluated).
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable
 from random import Random
 from typing import Any
 
@@ -213,17 +214,16 @@ def _explicit(answer: Any, values: dict[str, Any]) -> Any:
     return np.array([[float(given.evalf())]])
 
 
-def test_sympy_beside_the_table(capsys: pytest.CaptureFixture[str]) -> None:
+def test_sympy_beside_the_table(say: Callable[[str], None]) -> None:
     rows = identities()
     found = {row: peer(row) for row in rows}
     counts = Counter(found.values())
-    with capsys.disabled():
-        print(f"\nSymPy {sympy.__version__} `diff` on {len(rows)} derivative identities")
-        print("  " + ", ".join(f"{n} {kind}" for kind, n in counts.most_common()))
-        for kind in (*KINDS[1:], "unwritten"):
-            for row in rows:
-                if found[row] == kind:
-                    print(f"  {kind:12} {row.text}")
+    shown = ", ".join(f"{n} {kind}" for kind, n in counts.most_common())
+    say(f"SymPy {sympy.__version__} `diff` on {len(rows)} derivative identities: {shown}")
+    for kind in (*KINDS[1:], "unwritten"):
+        for row in rows:
+            if found[row] == kind:
+                say(f"  {kind:12} {row.text}")
     assert len(rows) >= 60
     assert set(counts) <= {*KINDS, "unwritten"}
     assert counts["unwritten"] <= len(rows) // 10

@@ -1,6 +1,6 @@
 """Times of array claims: a whole derivation from the shell, and growth with the number of sums.
 
-    python benchmarks/arrays.py [--most 7]
+python benchmarks/arrays.py [--most 7]
 """
 
 from __future__ import annotations

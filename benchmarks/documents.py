@@ -87,11 +87,8 @@ def table(folder: Path, limit: float) -> str:
                 findings.append(f"- {r['verdict']}: {file.name}:{r['line']}:{r['column']}")
     cells = [str(total[k]) for k in ("relations", "claims", *VERDICTS)]
     lines.append(f"| **all** | {' | '.join(cells)} | {whole:.1f} |")
-    decided = sum(total[v] for v in DECIDED)
-    lines += [
-        "",
-        f"Decided: {decided} of {total['claims']} claims ({decided / max(1, total['claims']):.0%}).",
-    ]
+    decided, claims = sum(total[v] for v in DECIDED), total["claims"]
+    lines += ["", f"Decided: {decided} of {claims} claims ({decided / max(1, claims):.0%})."]
     lines += ["", "Unread, most frequent first:", ""]
     lines += [f"- {count} × {what}" for what, count in unread.most_common(20)]
     lines += ["", "Refuted, ill-formed and ambiguous:", "", *findings]

@@ -67,7 +67,9 @@ def test_types_of_all_kinds_come_back():
     assert unpacked(packed(kind)) == kind
 
 
-@pytest.mark.parametrize("value", [object(), {1, 2}, b"bytes", sys, len], ids=lambda value: type(value).__name__)
+@pytest.mark.parametrize(
+    "value", [object(), {1, 2}, b"bytes", sys, len], ids=lambda value: type(value).__name__
+)
 def test_nothing_else_is_written(value):
     with pytest.raises(ValueError, match="no data of the model"):
         packed((value,))

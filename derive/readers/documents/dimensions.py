@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from derive.model.term import ONE, Term, literal, symbol
+from derive.model.term import Term, symbol
 
 
 @dataclass(slots=True)
@@ -90,8 +90,3 @@ class Dimensions:
             self._taken.add(f"n_{number}")
             found = self._size[root] = symbol(f"n_{number}")
         return found
-
-
-def is_one(size: Term) -> bool:
-    """Whether a size is the number 1."""
-    return size is ONE or literal(size) == 1

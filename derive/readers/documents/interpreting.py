@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 
 from derive.model import term as t
-from derive.model.domain import Family, Function, Matrix, Type, Vector
+from derive.model.domain import Family, Function, Matrix, Vector
 from derive.model.term import Term
 from derive.readers.documents.differentials import differential
 from derive.readers.documents.glyphs import bold, capital, glyph, normal
@@ -258,11 +258,6 @@ def is_target(node: Term, lexicon: Lexicon) -> bool:
         and all(is_bare(a) for a in node.args)
         and len(set(node.args)) == len(node.args)
     )
-
-
-def domain_type(kind: Type | None) -> bool:
-    """Whether a type is that of a function."""
-    return isinstance(kind, Function)
 
 
 def renamed(sides: Sides, ranges: dict[Term, Term]) -> Sides:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 
 from derive.readers.latex.display import Comment, Display, Problem, Row, Statement
 from derive.readers.latex.grammar import Grammar
@@ -170,9 +170,3 @@ def _row_at(read: list[Row], offset: int, alone: bool) -> int:
     if alone:
         return min(len(before), len(read) - 1)
     return before[-1] if before else 0
-
-
-def problems_of(node: Node) -> Iterator[Problem]:
-    """Yield a problem for each part of a tree that was not read."""
-    for each in unread(node):
-        yield _problem(each)

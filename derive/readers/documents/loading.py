@@ -30,7 +30,8 @@ from derive.readers.documents.broadcasting import Broadcast
 from derive.readers.documents.classifying import Classified, Classifier
 from derive.readers.documents.declaring import declared, settings, stated
 from derive.readers.documents.doubts import Doubts
-from derive.readers.documents.glyphs import letter, normal
+from derive.readers.documents.glyphs import glyph, letter, normal
+from derive.readers.documents.identities import define_identities
 from derive.readers.documents.interpreting import (
     COMPARED,
     Read,
@@ -49,6 +50,7 @@ from derive.readers.documents.shaping import Inferred
 from derive.readers.documents.signs import all_signs, inferred_signs
 from derive.readers.documents.survey import base_glyph, surveyed
 from derive.readers.documents.updates import descent
+from derive.readers.documents.walking import everything
 from derive.readers.latex import Macro, parse_display
 from derive.readers.latex.display import Display
 from derive.readers.latex.tree import Chain
@@ -117,6 +119,8 @@ class Document:
         self._by_derivative(reads)
         self._properties()
         self._rows()
+        for guess in define_identities(self.lexicon, self.knowledge, self.inferred):
+            self._assumed(guess, guess)
         self.unknown = opaque.complete(
             [s for r in reads for sides in r.readings for s in (sides.left, sides.right)],
             self.knowledge,
@@ -172,6 +176,7 @@ class Document:
                 self._assumed(f"{key}(…) is the sigmoid, for it is not defined", name)
 
     def _defines(self, key: str) -> bool:
+        """Whether some relation gives a function's value at a name by other means than itself."""
         from derive.readers.latex.tree import Bracket, Product
 
         for link in self.formulas.links:
@@ -183,6 +188,8 @@ class Document:
                 and isinstance(left.factors[1], Bracket)
                 and base_glyph(left.factors[0]) == key
                 and link.sign in ("=", ":=", r"\equiv")
+                and self.lexicon.is_bare(left.factors[1].body)
+                and not any(glyph(each) == key for each in everything(link.right))
             ):
                 return True
         return False

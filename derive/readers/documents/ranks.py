@@ -24,6 +24,9 @@ _NUMBERS = ("trace", "norm", "delta", "indicator", "abs")
 _FACTORS = frozenset({"alpha", "lambda", "eta", "epsilon", "gamma", "rho", "tau", "mu", "e"})
 """Letters that are almost always numbers."""
 
+_IDENTITY = "I"
+"""The letter that makes an array of the factors next to it: the identity matrix."""
+
 
 @dataclass(slots=True)
 class Ranks:
@@ -159,6 +162,8 @@ class Ranks:
             case "mul":
                 unknown = [a for a in node.args if self.of(a) is None]
                 others = [self.of(a) for a in node.args if self.of(a) is not None]
+                if rank == MATRIX and all(r == NUMBER for r in others):
+                    unknown = [a for a in unknown if _name(a) == _IDENTITY] or unknown
                 if len(unknown) == 1 and all(r == NUMBER for r in others):
                     self.impose(unknown[0], rank)
             case "call" if node.value == "transpose":

@@ -22,8 +22,9 @@ from derive.model.domain import (
     Value,
     Vector,
 )
-from derive.model.term import BINDERS, ONE, Term, free_symbols, number, subterms, symbol
+from derive.model.term import BINDERS, ONE, Term, free_symbols, number, subterms
 from derive.readers.documents.dimensions import Dimensions
+from derive.readers.documents.knowledge import sizes
 from derive.readers.documents.ranks import COLUMN, MATRIX, NUMBER, Rank, Ranks, settle
 from derive.readers.documents.tracing import Tracing
 
@@ -211,6 +212,10 @@ def _dimension(
         found.ranges[placeholder] = sized.size(key)
     for size in sized.named():
         found.types.setdefault(size, Scalar(POSITIVE_INTEGER))
+    for kind in declared.values():
+        for size in sizes(kind) if isinstance(kind, Vector | Matrix) else ():
+            if size not in declared and size not in counting:
+                _whole(found, size)
     for side in (s for pair in pairs for s in pair):
         for node in subterms(side):
             if node.head in BINDERS:
@@ -285,8 +290,3 @@ class _Sized:
     def named(self) -> list[str]:
         """The names of all sizes given out."""
         return list(self._used)
-
-
-def placeholder_symbol(count: int) -> Term:
-    """The symbol that stands for the end of a range that was left out."""
-    return symbol(f"?{count}")

@@ -1,6 +1,7 @@
 """Sums of products of entries, Σ_k w_k x_ik, written as the product of columns that they are: 𝐰ᵀ𝐱ᵢ.
 
-Conditions come from the prover as statements on entries; a reader knows the columns.
+Conditions come from the prover as statements on entries, at any free index; a reader knows the
+columns, and is told once what holds at every index.
 """
 
 from __future__ import annotations
@@ -44,3 +45,21 @@ def _column(entry: Term, index: Term, size: Term, face: Typeface) -> Term | None
     if not face.bold(str(base.value), len(places)):
         return None
     return t.indexed(base, *places) if places else base
+
+
+def general(relation: Relation) -> Relation:
+    """The relation with its free indices numbered: what holds for all n′ holds for all n."""
+    fixed = typeface().fixed
+    if fixed is None:
+        return relation
+    found: dict[Term, None] = {}
+    for side in (relation.left, relation.right):
+        free = t.free_symbols(side)
+        for node in t.subterms(side):
+            if node.head == "indexed":
+                places = (s for place in node.args[1:] for s in t.free_symbols(place))
+                found.update((s, None) for s in places if s in free and str(s.value) not in fixed)
+    names = {name: t.symbol(f"index.{k}") for k, name in enumerate(found)}
+    sides = (t.substitute(side, names) for side in (relation.left, relation.right))
+    left, right = sides
+    return Relation(left, relation.sign, right)

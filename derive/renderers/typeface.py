@@ -33,6 +33,9 @@ class Typeface:
     sizes: dict[str, Term] = field(default_factory=dict)
     """How many entries a column, or each of a family of columns, has."""
 
+    fixed: frozenset[str] | None = None
+    """Declared names that are no indices; None where no context is known."""
+
     def bold(self, name: str, indices: int = 0) -> bool:
         """Whether a name is bold, with so many indices."""
         wanted = self.members.get(name)
@@ -94,7 +97,8 @@ def of_context(context: Context) -> Typeface:
                 if isinstance(element, Vector):
                     members[name] = len(ranges)
                     sizes[name] = element.size
-    return Typeface(frozenset(columns), members, frozenset(arrays), sizes)
+    fixed = frozenset(n for n, kind in context.types.items() if not isinstance(kind, Index))
+    return Typeface(frozenset(columns), members, frozenset(arrays), sizes, fixed)
 
 
 def _shape(node: Term, context: Context) -> Shape:

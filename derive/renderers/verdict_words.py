@@ -8,7 +8,7 @@ from derive.model.bound_names import canonical
 from derive.model.derivation import Section
 from derive.model.relation import Relation
 from derive.model.verdict import Status, Verdict
-from derive.renderers.inner_products import folded
+from derive.renderers.inner_products import folded, general
 from derive.renderers.quoted import in_unicode
 from derive.renderers.unicode import unicode
 
@@ -47,12 +47,21 @@ def pretty(text: str) -> str:
 
 def grounds(verdicts: Iterable[Verdict]) -> dict[str, list[Relation]]:
     """What was discharged: each ground with its conditions, less those that others imply."""
-    found: dict[str, dict[Relation, Relation]] = {}
+    found: dict[str, list[Relation]] = {}
+    said: set[Relation] = set()
+    grounded: set[tuple[str, Relation]] = set()
     for verdict in verdicts:
         for each in verdict.discharged:
             condition = folded(each.condition)
-            found.setdefault(each.by, {}).setdefault(canonical(condition), condition)
-    return {by: _strongest(list(conditions.values())) for by, conditions in found.items()}
+            alike = general(condition)
+            key = canonical(alike)
+            # At other indices the ground reads otherwise, but it is the same ground.
+            elsewhere = alike != condition and key in said
+            if (each.by, key) not in grounded and not elsewhere:
+                found.setdefault(each.by, []).append(condition)
+            said.add(key)
+            grounded.add((each.by, key))
+    return {by: _strongest(conditions) for by, conditions in found.items()}
 
 
 def _strongest(conditions: list[Relation]) -> list[Relation]:

@@ -45,6 +45,11 @@ FACES = {
     "faulty.txt": lambda: shown("faulty_coin", width=80),
     "faulty-goals.txt": lambda: shown("faulty_coin", width=80, detail="goals"),
     "faulty-colour.txt": lambda: shown("faulty_coin", width=80, color="always", detail="goals"),
+    "softmax-80.txt": lambda: shown("softmax_regression", width=80),
+    "vectorised-goals.txt": lambda: shown(
+        "logistic_regression_vectorised", width=80, detail="goals"
+    ),
+    "backpropagation-graph.txt": lambda: graph.text(derivation("mlp_backpropagation")),
     "logistic-graph.txt": lambda: graph.text(derivation("logistic_regression")),
     "network-graph.mmd": lambda: graph.mermaid(derivation("two_layer_network")),
     "network-graph.dot": lambda: graph.dot(derivation("two_layer_network")),

@@ -3,12 +3,22 @@
 import pytest
 
 from derive.model.context import Context, Definition
-from derive.model.domain import BINARY, Family, Function, Index, Matrix, Range, Scalar, Vector
+from derive.model.domain import (
+    BINARY,
+    POSITIVE_INTEGER,
+    Family,
+    Function,
+    Index,
+    Matrix,
+    Range,
+    Scalar,
+    Vector,
+)
 from derive.model.relation import Relation
 from derive.model.term import ONE, call, number, summation, symbol
 from derive.renderers import givens, latex_given
 from derive.renderers.fallback import spelled_out
-from derive.renderers.inner_products import folded
+from derive.renderers.inner_products import folded, general
 from derive.renderers.latex_notation import latex
 from derive.renderers.typeface import typeset
 from derive.renderers.unicode import unicode
@@ -127,3 +137,15 @@ def test_the_graph_shows_shapes():
     ]
     assert '"X  (N × d)"' in graph.mermaid(drawn)
     assert 'label="𝐲  (N)"' in graph.dot(drawn)
+
+
+def test_what_holds_at_every_index_is_told_once():
+    entry = call("exp", X[i, k])
+    primed = call("exp", X[symbol("i'"), k])
+    fixed = call("exp", X[N, k])
+    with typeset(CONTEXT.declare("N", Scalar(POSITIVE_INTEGER))):
+        one, other, last = (general(Relation(e, ">", number(0))) for e in (entry, primed, fixed))
+        assert one == other != last
+        assert general(Relation(X[i, i], ">", number(0))) != general(
+            Relation(X[i, k], ">", number(0))
+        )

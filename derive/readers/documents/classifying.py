@@ -187,8 +187,9 @@ class Classifier:
         if inline or anew:
             self._define(read, target, body, at)
             return Classified(read, "definition", (), at, before)
-        if self.knowledge.inputs(body, at) != other:
-            # Another meaning of the letter from here on, or a claim that is wrong.
+        if target.head == "call" or self.knowledge.inputs(body, at) != other:
+            # Another meaning of the letter from here on (an f is soon another one), or a claim
+            # that is wrong.
             self._define(read, target, body, at + 0.5)
         # Else another form of the same: what it is differentiated by is still in the first.
         return Classified(read, "claim", (), at, before)

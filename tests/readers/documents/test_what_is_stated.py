@@ -78,3 +78,9 @@ def test_a_name_does_not_hide_the_index_of_a_sum():
     assert found(displayed(r"\sum_{i=1}^N u_{in} = N u_{in}")) == ["unread"]
     assert "index i" in checked(displayed(r"\sum_{i=1}^N u_{in} = N u_{in}"))[0].verdict.reason
     assert found(displayed(r"u_{in} + 1 = 1 + u_{in}")) == ["proved"]
+
+
+def test_a_function_may_be_another_one_from_here_on():
+    graph = (r"f(x, y) = x y", r"\frac{\partial f}{\partial x} = y", r"f(x, y) = x + y")
+    verdicts = found(displayed(*graph, r"\frac{\partial f}{\partial x} = 1"))
+    assert verdicts == ["definition", "proved", "unknown", "proved"]

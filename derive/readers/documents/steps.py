@@ -1,0 +1,309 @@
+"""The steps of a document: every relation with its place, its context, and what is doubtful.
+
+A relation stands in the context of what its document has said up to there, and of the conditions
+written beside it.  What can't be read, or fits no shapes, is settled here, with the reason;
+whatever the prover has to decide goes on as a claim.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+
+from derive.ground.diagnostic import Diagnostic
+from derive.model import term as t
+from derive.model.context import Context
+from derive.model.derivation import Expectation, Reading, Section, Step
+from derive.model.domain import (
+    Index,
+    Range,
+    Type,
+)
+from derive.model.relation import Relation
+from derive.model.term import Term
+from derive.model.verdict import STATUSES, Verdict
+from derive.readers.documents.broadcasting import Broadcast
+from derive.readers.documents.classifying import Classified
+from derive.readers.documents.doubts import Doubts
+from derive.readers.documents.glyphs import normal
+from derive.readers.documents.interpreting import (
+    COMPARED,
+    Read,
+    Sides,
+    infer_locally,
+)
+from derive.readers.documents.knowledge import Knowledge, Known
+from derive.readers.documents.lexicon import Lexicon
+from derive.readers.documents.links import Link
+from derive.readers.documents.obstacle import Obstacle
+from derive.readers.documents.reading import Reader
+from derive.readers.documents.shaping import Inferred
+from derive.readers.documents.updates import descent
+from derive.readers.latex.tree import Chain
+
+
+@dataclass(slots=True)
+class Steps:
+    """Makes the sections of one document."""
+
+    lexicon: Lexicon
+    """What its names are."""
+    knowledge: Knowledge
+    """What it defines and assumes, and where."""
+    inferred: Inferred
+    """The types that its formulas show."""
+    reads: list[Read]
+    """Its relations, in order."""
+    diagnostics: list[Diagnostic]
+    """Receives what there is to say about it."""
+    local: set[int] = field(default_factory=set)
+    """Links whose types were inferred from their neighbourhood alone."""
+
+    def sections(self, classified: list[Classified]) -> tuple[Section, ...]:
+        """One section for each chain of relations."""
+        chains: dict[int, list[Step]] = {}
+        for each in classified:
+            chain = each.read.link.chain
+            step = self._step(each, len(chains.get(chain, ())) + 1)
+            chains.setdefault(chain, []).append(step)
+        return tuple(
+            Section(f"statement-{number}", "statement", None, tuple(steps))
+            for number, steps in enumerate(chains.values(), 1)
+        )
+
+    def _step(self, each: Classified, position: int) -> Step:
+        read, link = each.read, each.read.link
+        identity = f"relation-{link.number + 1}"
+        skip = next((m for m in link.marks if m.kind == "skip"), None)
+        notes = [*read.notes, *each.notes]
+        finding = None
+        readings: tuple[Reading, ...] = ()
+        context: Context | None = None
+        guessed: tuple[str, ...] = ()
+        sign = COMPARED.get(link.sign, "=")
+        if read.readings:
+            first = read.readings[0]
+            relation = Relation(first.left, sign, first.right)
+            nodes = [s for sides in read.readings for s in (sides.left, sides.right)]
+            given, unreadable = self._conditions(link)
+            nodes += [side for each in given for side in (each.left, each.right)]
+            context, used = self._context(nodes, link)
+            context = _narrowed(context.assume(*given))
+            same = _same_indices(context)
+            if same:
+                context = replace(
+                    context, assumptions=tuple(a for a in context.assumptions if a not in same)
+                )
+                joined = {a.right: a.left for a in same}
+                read.readings = [
+                    Sides(t.substitute(s.left, joined), t.substitute(s.right, joined))
+                    for s in read.readings
+                ]
+                first = read.readings[0]
+                relation = Relation(first.left, sign, first.right)
+                notes += [f"read with {a}" for a in same]
+            if each.kind in ("claim", "update", "condition"):
+                spread = Broadcast(context)
+                context = spread.definitions()
+                relation = spread.relation(relation)
+                notes += spread.notes
+                context = self._fitted(each, relation, context)
+            if each.kind in ("claim", "update"):
+                finding = self._shaped(each, relation, context)
+            if each.kind in ("claim", "update"):
+                notes += [k.guess for k in used if k.guess]
+                notes += [
+                    f"{k.definition.name} is defined later, in line {k.place.line}"
+                    for k in used
+                    if k.at > link.number and k.place is not None and not k.guess
+                ]
+                guessed = (*self._doubts(each, relation, context), *unreadable)
+                notes += [f"read under the condition {each}" for each in given]
+            if len(read.readings) > 1:
+                readings = tuple(Reading(Relation(s.left, sign, s.right)) for s in read.readings)
+        else:
+            relation = Relation(_unread(link.left, link), sign, _unread(link.right, link))
+            finding = self._finding(read)
+            if each.kind == "definition" and finding is not None:
+                notes.append(f"not read: {finding.reason}")
+        objective = rate = None
+        if each.kind == "update" and read.readings:
+            found = descent(relation.left, relation.right, self._sides_before(each))
+            if found is not None:
+                objective, rate = found
+        if objective is not None and context is not None:
+            nodes = [relation.left, relation.right, t.derivative(objective, relation.left)]
+            context, _ = self._context(nodes, link)
+            context = Broadcast(context).definitions()
+            gradient = t.derivative(objective, relation.left)
+            asserted = Relation(relation.right, "=", relation.left - (rate or t.ONE) * gradient)
+            guessed = self._doubts(each, asserted, context) if guessed else guessed
+        return Step(
+            identity,
+            relation,
+            kind=each.kind,
+            place=link.place,
+            source=link.source,
+            objective=objective,
+            rate=rate,
+            context=context,
+            readings=readings,
+            finding=finding,
+            expectation=self._expectation(link),
+            skipped=None if skip is None else skip.text.text,
+            notes=tuple(dict.fromkeys(notes)),
+            guessed=guessed,
+        )
+
+    def _sides_before(self, each: Classified) -> list[Term]:
+        """The sides of the relations up to an update, the last first."""
+        found = []
+        for other in reversed(self.reads[: each.read.link.number]):
+            for sides in other.readings[:1]:
+                found += [sides.right, sides.left]
+        return found
+
+    def _conditions(self, link: Link) -> tuple[list[Relation], list[str]]:
+        """What the other statements of a row assume, and what of it could not be read."""
+        found: list[Relation] = []
+        unread: list[str] = []
+        for node in link.conditions:
+            chain = normal(node)
+            if not isinstance(chain, Chain):
+                continue
+            if any(s.text not in COMPARED for s in chain.signs):
+                continue
+            try:
+                terms = [Reader(self.lexicon, at=link.number).term(each) for each in chain.operands]
+            except Obstacle as problem:
+                unread.append(f"a condition beside it is not read: {problem.message}")
+                continue
+            for sign, left, right in zip(chain.signs, terms, terms[1:], strict=False):
+                found.append(Relation(left, COMPARED[sign.text], right))
+        return found, unread
+
+    def _fitted(self, each: Classified, relation: Relation, context: Context) -> Context:
+        """The context with the types that this claim and its definitions show by themselves,
+        where those of the whole document do not fit it."""
+        doubts = Doubts(self.lexicon, self.knowledge, self.inferred.doubtful)
+        doubtful = any(name in self.inferred.doubtful for name in context.types)
+        if not doubtful and doubts.misshapen(relation, context) is None:
+            return context
+        pairs = [(relation.left, relation.right)]
+        pairs += [(d.target, d.body) for d in context.definitions]
+        pairs += [(a.left, a.right) for a in context.assumptions]
+        local = infer_locally(self.lexicon, pairs)
+        types = {**self.inferred.types, **local.types, **local.indices.get(0, {})}
+        fitted, _ = self._known(relation, each.read.link, types)
+        given, _ = self._conditions(each.read.link)
+        fitted = _narrowed(fitted.assume(*given))
+        if local.doubtful.keys() & fitted.types.keys():
+            return context
+        if doubts.misshapen(relation, fitted) is not None:
+            return context
+        self.local.add(each.read.link.number)
+        return fitted
+
+    def _known(
+        self, relation: Relation, link: Link, types: dict[str, Type]
+    ) -> tuple[Context, list[Known]]:
+        nodes = (relation.left, relation.right)
+        context, used = self.knowledge.context(nodes, link.number, types)
+        return _narrowed(context), used
+
+    def _shaped(self, each: Classified, relation: Relation, context: Context) -> Verdict | None:
+        doubts = Doubts(self.lexicon, self.knowledge, self.inferred.doubtful)
+        reason = doubts.unsaid(relation, each.at)
+        if reason is None and len(each.read.readings) == 1:
+            reason = doubts.misshapen(relation, context)
+        return None if reason is None else Verdict("unread", reason=reason)
+
+    def _doubts(self, each: Classified, relation: Relation, context: Context) -> tuple[str, ...]:
+        doubtful = self.inferred.doubtful
+        if each.read.link.number in self.local:
+            doubtful = {}
+        found = Doubts(self.lexicon, self.knowledge, doubtful).of(relation, context, each.at)
+        if each.contradicts is not None and each.contradicts.place is not None:
+            line = each.contradicts.place.line
+            name = each.contradicts.definition.name
+            if each.kind == "claim":
+                # Proved, it contradicts nothing.
+                found += (f"{name} has another definition in line {line}; rename one of them",)
+            else:
+                self.diagnostics.append(
+                    Diagnostic(
+                        "contradicting-definitions",
+                        f"{name} is defined here and, by something else, in line {line}; from "
+                        "here on this definition holds",
+                        each.read.link.place,
+                        f"rename one {name}, or write := for the definition that counts",
+                    )
+                )
+        return found
+
+    def _context(self, nodes: list[Term], link: Link) -> tuple[Context, list[Known]]:
+        types: dict[str, Type] = dict(self.inferred.types)
+        for name, index in self.inferred.indices.get(link.number, {}).items():
+            if name not in types or isinstance(types[name], Index):
+                types[name] = index
+        context, used = self.knowledge.context(nodes, link.number, types)
+        return _narrowed(context), used
+
+    def _finding(self, read: Read) -> Verdict | None:
+        problem = read.obstacle
+        if problem is None:
+            return None
+        place = self._place_in(read.link, problem)
+        help_text = f"; {problem.help}" if problem.help else ""
+        return Verdict(problem.status, reason=f"{problem.message}{help_text}", notes=(place,))
+
+    def _place_in(self, link: Link, problem: object) -> str:
+        span = getattr(problem, "span", link.span)
+        fragment = link.fragment
+        inside = link.span.start <= span.start <= link.span.end
+        source = fragment if inside else link.left_fragment
+        end = min(max(span.end, span.start), len(source.text))
+        place = source.math.place(min(span.start, end), end)
+        text = source.text[span.start : span.end]
+        return (
+            f"at {place.line}:{place.column}: {text}" if text else f"at {place.line}:{place.column}"
+        )
+
+    def _expectation(self, link: Link) -> Expectation | None:
+        for mark in link.marks:
+            if mark.kind == "expect" and mark.status in STATUSES:
+                return Expectation(mark.status, mark.text.text)
+        return None
+
+
+def _same_indices(context: Context) -> list[Relation]:
+    """Assumptions that two indices are the same: then one is read for the other."""
+    return [
+        a
+        for a in context.assumptions
+        if a.sign == "="
+        and all(
+            side.head == "symbol" and isinstance(context.types.get(str(side.value)), Index)
+            for side in (a.left, a.right)
+        )
+    ]
+
+
+def _narrowed(context: Context) -> Context:
+    """An index assumed to be a number ranges over that number alone."""
+    types = dict(context.types)
+    kept = []
+    for relation in context.assumptions:
+        name = str(relation.left.value)
+        value = t.literal(relation.right)
+        if relation.sign == "=" and isinstance(types.get(name), Index) and value is not None:
+            types[name] = Index(Range(relation.right, relation.right))
+        else:
+            kept.append(relation)
+    return replace(context, types=types, assumptions=tuple(kept))
+
+
+def _unread(node: object, link: Link) -> Term:
+    span = getattr(node, "span", link.span)
+    inside = link.span.start <= span.start <= link.span.end
+    fragment = link.fragment if inside else link.left_fragment
+    return t.make("unread", (), fragment.text[span.start : span.end].strip() or "…")

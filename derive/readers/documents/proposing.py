@@ -58,6 +58,12 @@ def _lines(document: Document) -> list[str]:
             written = f"{written}_{{{','.join(indices)}}}" if len(indices) > 1 else f"{written}_i"
         grouped.setdefault(_type(kind), []).append(written)
     lines += [f"let {', '.join(names)} : {kind}" for kind, names in grouped.items()]
+    for run in lexicon.whole:
+        if lexicon.names.of(run) in document.inferred.types and run not in lexicon.declared:
+            lines.append(
+                f"# {run} is read as one name; if it is a product, declare its factors instead: "
+                f"let {', '.join(dict.fromkeys(run))} : real"
+            )
     for name, call in document.unknown.items():
         lines.append(_open(name, call, document))
     for known in (k for each in defined.values() for k in each if k.guess and k.place):

@@ -8,6 +8,13 @@ from derive.ground.diagnostic import fail
 from derive.shells import options
 from derive.shells.command import Command
 
+_COMMENTS = {
+    ".md": ("<!-- derive:", "", "-->"),
+    ".tex": ("% derive:", "%   ", ""),
+    ".rst": (".. derive:", "   ", ""),
+}
+"""How a comment begins, what its lines begin with, and how it ends, by the suffix of the file."""
+
 
 def configure(parser: ArgumentParser) -> None:
     """Its arguments."""
@@ -31,8 +38,15 @@ def run(arguments: Namespace) -> int:
     statements = propose(path)
     if not statements:
         raise fail("nothing-to-check", f"{arguments.source} uses no name that needs a declaration")
-    write(f"<!-- derive:\n{statements}\n-->", arguments.output)
+    write(_block(statements, path.suffix.lower()), arguments.output)
     return 0
+
+
+def _block(statements: str, suffix: str) -> str:
+    """The statements as a comment of the kind of document that they are for."""
+    opening, margin, closing = _COMMENTS.get(suffix, _COMMENTS[".md"])
+    lines = [opening, *(f"{margin}{line}" for line in statements.splitlines()), closing]
+    return "\n".join(lines).rstrip("\n")
 
 
 COMMAND = Command("init", "propose the declarations of a document", configure, run)

@@ -17,7 +17,7 @@ from derive.renderers.unicode import BARE, FUNCTIONS, unicode_name
 
 _TOKEN = re.compile(
     r"Derivative\((?P<top>[\w\[\], ]+?), (?P<by>\w+(?:\[[^\]]*\])?)\)"
-    r"|(?P<name>[^\W\d]\w*'*)(?:\[(?P<index>[\w, +-]+)\])?"
+    r"|(?P<name>[^\W\d]\w*'*)(?:\[(?P<index>[\w', +-]+)\])?"
     r"|(?P<sign><=|>=|!=|\*\*|\*|->|(?<![\w)\]])-(?=[\w(])| - )"
 )
 _SIGNS = {"<=": "≤", ">=": "≥", "!=": "≠", "**": "^", "*": "·", "->": "→", "-": "−", " - ": " − "}
@@ -119,7 +119,7 @@ def in_latex(text: str) -> str:
         sums.append(f"{sign}{limits} {body}")
         return chr(_PRIVATE + len(sums) - 1)
 
-    text = re.sub(r"\[[\w, ]+\]", lambda f: f[0].replace(", ", ","), replaced(text, sum_))
+    text = re.sub(r"\[[\w', ]+\]", lambda f: f[0].replace(", ", ","), replaced(text, sum_))
     joined = re.sub(r"Derivative\([^()]*\)", lambda f: f[0].replace(" ", _JOINT), text)
     words = joined.split(" ")
     kinds = [_is_maths(word, last=word is words[-1]) for word in words]

@@ -7,7 +7,6 @@ from derive.readers.plain import parse_relation
 from derive.shells import library
 from derive.shells.sources import derivations
 
-
 MODELS = [entry for entry in library.entries() if entry.path.suffix == ".py"]
 
 

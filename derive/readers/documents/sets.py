@@ -59,6 +59,11 @@ def value_set(node: Node, read: Read) -> Value | Index | None:
         case Name(key=key):
             domain = _NUMBERS.get(key)
             return None if domain is None else Scalar(domain)
+        case Scripted(base=Bracket() as base, sub=None, sup=Node() as sup, primes=0):
+            inner = value_set(base, read)
+            if not isinstance(inner, Scalar) or getattr(normal(sup), "key", None) in ("+", "*"):
+                return None
+            return _power(inner.domain, normal(sup), read)
         case Scripted(base=base, sub=sub, sup=sup, primes=0):
             domain = _NUMBERS.get(getattr(normal(base), "key", ""))
             if domain is None:

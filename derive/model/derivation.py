@@ -88,6 +88,11 @@ class Step:
     """What it rests on that its document leaves open: with these, nothing is ever refuted."""
 
     @property
+    def sign(self) -> str:
+        """The sign to write between the sides: `:=` where a name gets its meaning or new value."""
+        return ":=" if self.kind in ("definition", "update") else self.relation.sign
+
+    @property
     def lhs(self) -> Expr:
         """The left side as a SymPy expression, not evaluated."""
         from derive.model.sympy_bridge import to_sympy

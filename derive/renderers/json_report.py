@@ -114,7 +114,7 @@ def relation_data(
 ) -> dict[str, Any]:
     """One relation with its verdict."""
     step, verdict = outcome.step, verdict_of(outcome)
-    left, sign, right = step.relation.left, step.relation.sign, step.relation.right
+    left, right = step.relation.left, step.relation.right
     place = place_of(report, step)
     read = is_read(step)
     return {
@@ -125,7 +125,7 @@ def relation_data(
         "end_line": place.end_line or place.line,
         "end_column": place.end_column or place.column,
         "kind": step.kind,
-        "relation": ":=" if step.kind in ("update", "definition") else sign,
+        "relation": step.sign,
         "source": step.source or str(step.relation),
         "reading": str(step.relation) if read else None,
         "latex": {"lhs": latex(left), "rhs": latex(right)} if read else None,

@@ -152,9 +152,7 @@ class _Body:
         remarks: dict[str, None] = {}
         if self.detail != "goals":
             remarks = dict.fromkeys(each for s in line.steps for each in said(s))
-        sign = (
-            ":=" if section.kind == "update" else SIGNS.get(step.relation.sign, step.relation.sign)
-        )
+        sign = ":=" if section.kind == "update" else SIGNS.get(step.sign, step.sign)
         left = latex(section.steps[0].relation.left) if position == 0 else ""
         right = latex(step.relation.right)
         return Row(left, sign, right, self._judged(line.verdict, *remarks))

@@ -183,7 +183,7 @@ class _Page:
 
     def _shown(self, line: Shown, left: str, sign: str, said: tuple[str, ...]) -> None:
         step = line.step
-        sign = sign or {"!=": "≠", "<=": "≤", ">=": "≥"}.get(step.relation.sign, step.relation.sign)
+        sign = sign or {"!=": "≠", "<=": "≤", ">=": "≥"}.get(step.sign, step.sign)
         self._chain_line(left, sign, unicode(step.relation.right), said, line.verdict)
 
     def _chain_line(
@@ -304,9 +304,9 @@ class _Page:
         for section in self.derivation.sections:
             verdict = worst(list(chain(section)), self.report)
             if section.goal is None:
-                last = section.steps[-1].relation
                 first = section.steps[0].relation.left
-                yield section.title or unicode(first), _stated(first, last), verdict
+                stated = _stated(first, section.steps[-1])
+                yield section.title or unicode(first), stated, verdict
             elif section.kind == "update":
                 yield f"{unicode(section.goal)} :=", unicode(section.result), verdict
             else:
@@ -325,9 +325,11 @@ class _Page:
         return section.result
 
 
-def _stated(first: Term, last: Relation) -> str:
+def _stated(first: Term, last: Step) -> str:
     """What a chain shows in all: its first left side against its last right side."""
-    return relation(Relation(first, last.sign, last.right))
+    if last.sign == ":=":
+        return f"{unicode(first)} := {unicode(last.relation.right)}"
+    return relation(Relation(first, last.relation.sign, last.relation.right))
 
 
 def _verdict_word(verdict: Verdict | None) -> str:

@@ -158,9 +158,8 @@ class TextReport:
     def _readings(self, report: Report) -> Iterator[tuple[str, str]]:
         for outcome in report.outcomes:
             step, verdict = outcome.step, verdict_of(outcome)
-            sign = ":=" if step.kind in ("definition", "update") else step.relation.sign
             if is_read(step):
-                said = f"{plain(step.relation.left)} {sign} {plain(step.relation.right)}"
+                said = f"{plain(step.relation.left)} {step.sign} {plain(step.relation.right)}"
             else:
                 said = "not read"
             word = verdict.status if verdict else "skipped" if step.skipped else step.kind

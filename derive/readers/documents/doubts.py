@@ -188,7 +188,14 @@ class Doubts:
             for name, kind in context.types.items()
             if not isinstance(kind, Scalar | Index) and name not in self.lexicon.declared
         ]
-        if not arrays:
+        defined = {d.name for d in context.definitions}
+        left_open = [
+            name
+            for name, kind in context.types.items()
+            if not (name in self.lexicon.declared or name in defined or _counts(kind))
+        ]
+        # Where all inputs are declared, the shapes of what is defined follow from them.
+        if not arrays or not left_open:
             return None
         shapes = Shapes(context)
         try:

@@ -90,7 +90,7 @@ class _Judged:
                 tries.reverse()
             for relation, taken in tries:
                 found = judge(relation, context, time_limit=self._time_limit)
-                found = with_lemmas(found, taken) if taken else found
+                found = with_lemmas(found, taken, context) if taken else found
                 if found.status != "unknown":
                     break
             assert found is not None

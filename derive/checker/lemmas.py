@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
+from derive.model.context import Context
 from derive.model.derivation import Outcome
 from derive.model.relation import Relation
 from derive.model.term import Term, substitute, subterms
@@ -93,16 +94,32 @@ class Lemmas:
         return current, tuple(used)
 
 
-def with_lemmas(verdict: Verdict, lemmas: tuple[Lemma, ...]) -> Verdict:
+def with_lemmas(verdict: Verdict, lemmas: tuple[Lemma, ...], context: Context) -> Verdict:
     """The verdict on the rewritten claim as that on the claim itself."""
+    unfolded = (*verdict.unfolded, *(n for lemma in lemmas for n in lemma.unfolded))
     if not verdict.holds:
-        return verdict
+        # Whoever recomputes the claim as it stands needs the definitions that a lemma spares.
+        reached = (n for lemma in lemmas for n in _reached(lemma.goal, context))
+        return replace(verdict, unfolded=tuple(dict.fromkeys((*unfolded, *reached))))
     shown = ", ".join(dict.fromkeys(str(lemma.goal) for lemma in lemmas))
     discharged = (*verdict.discharged, *(d for lemma in lemmas for d in lemma.discharged))
-    unfolded = (*verdict.unfolded, *(n for lemma in lemmas for n in lemma.unfolded))
     return replace(
         verdict,
         method=f"{verdict.method}, with what was proved above for {shown}",
         discharged=tuple(dict.fromkeys(discharged)),
         unfolded=tuple(dict.fromkeys(unfolded)),
     )
+
+
+def _reached(goal: Term, context: Context) -> tuple[str, ...]:
+    """The names of all definitions that a term rests on."""
+    bodies = {each.name: each.body for each in context.definitions}
+    found: dict[str, None] = {}
+    pending = [goal]
+    while pending:
+        for node in subterms(pending.pop()):
+            name = str(node.value)
+            if node.head in ("symbol", "call") and name in bodies and name not in found:
+                found[name] = None
+                pending.append(bodies[name])
+    return tuple(found)

@@ -184,7 +184,7 @@ class Unsaid:
 
 def assumed(message: str) -> Diagnostic:
     """What to tell of something that was assumed."""
-    return Diagnostic("assumed", f"assumed: {message}")
+    return Diagnostic("assumed", f"assumed: {message}", level="note")
 
 
 def _family(by: list[Term], body: Term) -> bool:

@@ -8,6 +8,7 @@ something about inputs.  Everything else that is displayed is a claim.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 
 from derive.model import term as t
@@ -65,6 +66,13 @@ class Classified:
     """The definition of the same name in another section that it replaces."""
 
 
+def _differentiates(read: Read) -> bool:
+    """Whether a derivative occurs in a relation, read in any way."""
+    return any(
+        t.contains(side, "derivative") for each in read.readings for side in (each.left, each.right)
+    )
+
+
 class Classifier:
     """Goes through a document and fills its knowledge."""
 
@@ -77,6 +85,9 @@ class Classifier:
     def run(self, reads: list[Read]) -> list[Classified]:
         """All links, in order."""
         self._reads = reads
+        self.knowledge.ends = [
+            len(reads) if _differentiates(each) else self._section_end(each) for each in reads
+        ]
         return [self._one(each) for each in reads]
 
     def _one(self, read: Read) -> Classified:
@@ -308,10 +319,8 @@ class Classifier:
         )
         if end is None:
             return len(self._reads)
-        for each in self._reads[read.link.number :]:
-            if each.link.fragment.start >= end:
-                return each.link.number
-        return len(self._reads)
+        starts = [each.link.fragment.start for each in self._reads]
+        return max(bisect_left(starts, end), read.link.number + 1)
 
     def _chain(self, read: Read) -> list[Term]:
         """The sides of a chain up to a link."""

@@ -1,7 +1,8 @@
 """What a document says, and where: definitions and assumptions; and what holds at a place.
 
 A definition holds from its place on, until its name is defined anew in another section; documents
-also define late, so before the first definition that one holds already.  The context of a relation
+also define late, so in its own section it holds before its place too, and everywhere for what is
+differentiated, which means nothing without a definition.  The context of a relation
 is cut down to what it reaches: contexts stay small, and verdicts do not depend on distant text.
 """
 
@@ -61,6 +62,14 @@ class Knowledge:
     """By name, what prose says of it that is not read as a relation: from which statement on, the
     first statement that it does not reach, the word."""
 
+    ends: list[int] = field(default_factory=list)
+    """For each statement the first one beyond its section, where late definitions end."""
+
+    def section_end(self, at: float) -> float:
+        """The first statement beyond the section of one; without sections, there is none."""
+        place = int(at)
+        return self.ends[place] if 0 <= place < len(self.ends) else float("inf")
+
     def define(self, known: Known) -> None:
         """Take one more definition down."""
         self.definitions.setdefault(known.definition.name, []).append(known)
@@ -70,7 +79,8 @@ class Knowledge:
         found = self.definitions.get(name, [])
         before = [k for k in found if k.at <= at]
         if not before:
-            return found[:1] if not _members(found) else found
+            late = [k for k in found if k.at < self.section_end(at)]
+            return late[:1] if not _members(late) else late
         latest: list[Known] = []
         for known in reversed(before):
             target = known.definition.target

@@ -17,6 +17,7 @@ from derive.model.derivation import StepKind
 from derive.model.domain import Index
 from derive.model.relation import Relation
 from derive.model.term import Term, literal
+from derive.readers.documents.entries import names_entries
 from derive.readers.documents.interpreting import COMPARED, Read, Sides, is_target
 from derive.readers.documents.knowledge import Given, Knowledge, Known, mentioned
 from derive.readers.documents.lexicon import Lexicon
@@ -106,6 +107,8 @@ class Classifier:
         sides = read.readings[0]
         if "claim" in marked:
             return Classified(read, "claim", (), at)
+        if link.sign in ("=", *DEFINING) and names_entries(sides.left, sides.right):
+            return Classified(read, "definition", ("it says how the entries are written",), at)
         if "assume" in marked:
             self._assume(read, sides, at)
             return Classified(read, "assumption", (), at)
@@ -170,6 +173,8 @@ class Classifier:
             return None if inline else Classified(read, "update", (), at)
         if link.position > 0 and target.head != "call":
             return None
+        if target.head == "indexed" and self._whole(target, at):
+            return None
         before = self.knowledge.defined(target, at)
         if before is None and self._value(target, body, at):
             if inline and not self._cued(read, target, body):
@@ -204,6 +209,13 @@ class Classifier:
             self._define(read, target, body, at + 0.5)
         # Else another form of the same: what it is differentiated by is still in the first.
         return Classified(read, "claim", (), at, before)
+
+    def _whole(self, target: Term, at: int) -> bool:
+        """Whether the array that something is an entry of has a definition as a whole."""
+        return any(
+            known.at <= at and known.definition.target is target.args[0]
+            for known in self.knowledge.visible(_name(target), at)
+        )
 
     def _fresh(self, read: Read, target: Term, body: Term, at: int) -> Classified | None:
         if self.knowledge.reaches(body, _name(target), at):

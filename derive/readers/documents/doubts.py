@@ -17,6 +17,7 @@ from derive.model.shapes import Misshapen, Shapes, same, worded
 from derive.model.term import Term
 from derive.readers.documents.knowledge import Knowledge, mentioned
 from derive.readers.documents.lexicon import Lexicon
+from derive.readers.documents.opaque import shown
 
 
 @dataclass(slots=True)
@@ -55,8 +56,8 @@ class Doubts:
             if name in self.lexicon.firm:
                 continue
             if isinstance(kind, Function) and name not in defined:
-                shown = name.removesuffix("_of")
-                found.setdefault(f"{shown} has no definition; add `def {shown} := …`")
+                plain = shown(name)
+                found.setdefault(f"{plain} has no definition; add `def {plain} := …`")
             if name in self.doubtful:
                 found.setdefault(self.doubtful[name])
             if isinstance(kind, Matrix) and name.split("_")[0] == "I" and name not in defined:
@@ -206,11 +207,11 @@ class Doubts:
             if same(left, right):
                 return None
             reason = f"the left side is {worded(left)}, the right side {worded(right)}"
-        shown = [n for n in arrays if isinstance(context.types[n], Vector | Matrix)] or arrays
-        example = f"let {shown[0]} : real^(N x d)"
+        known = [n for n in arrays if isinstance(context.types[n], Vector | Matrix)] or arrays
+        example = f"let {known[0]} : real^(N x d)"
         return (
             f"with the shapes that were inferred it does not fit: {reason}; declare the shapes of "
-            f"{', '.join(shown[:4])}, as in `{example}`"
+            f"{', '.join(known[:4])}, as in `{example}`"
         )
 
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 
 from derive.model.domain import Family, Function, Index, Matrix, Type, Value, Vector
 from derive.model.term import Term
+from derive.readers.documents.entries import Layout
 from derive.readers.documents.glyphs import Names, bold, capital, glyph, letter, normal
 from derive.readers.documents.knowledge import sizes
 from derive.readers.documents.ranks import COLUMN, Ranks
@@ -83,6 +84,8 @@ class Lexicon:
     """What is a number, a column or a matrix, after a first reading."""
     open_ranges: int = 0
     """How many ranges were left out so far."""
+    layouts: list[Layout] = field(default_factory=list)
+    """Matrices written out by their entries."""
     layout: str = "denominator"
     prime: str = "derivative"
     log: str = "natural"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from derive.model.domain import (
     Function,
     Matrix,
     Scalar,
+    Type,
     Value,
     Vector,
 )
@@ -21,8 +23,10 @@ from derive.model.term import Term
 from derive.readers.documents import opaque
 from derive.readers.documents.classifying import Classifier
 from derive.readers.documents.declaring import declared, settings, stated
+from derive.readers.documents.entries import layouts, main_sections, sizes_at
 from derive.readers.documents.identities import define_identities
 from derive.readers.documents.interpreting import (
+    Read,
     interpret,
     signatures,
 )
@@ -86,6 +90,7 @@ class Document:
         left = (base_glyph(link.left) for link in self.formulas.links if not link.position)
         self.lexicon.targets = {key for key in left if key is not None}
         unsaid = Unsaid(self.source, self.lexicon, self.formulas, self.knowledge, self.diagnostics)
+        self.lexicon.layouts = layouts(self.formulas.links, self.source)
         unsaid.standard()
         signatures(self.lexicon, self.formulas)
         reads, self.inferred = interpret(self.lexicon, self.formulas)
@@ -100,11 +105,20 @@ class Document:
         unsaid.rows(self.inferred)
         for guess in define_identities(self.lexicon, self.knowledge, self.inferred):
             self.diagnostics.append(assumed(guess))
-        self.unknown = opaque.complete(
-            [s for r in reads for sides in r.readings for s in (sides.left, sides.right)],
-            self.knowledge,
-            self.lexicon,
-        )
+        self.unknown = opaque.complete(_sides(reads), self.knowledge, self.lexicon)
+        apart = dict(self.unknown)
+        for start, end in main_sections(self.lexicon.layouts):
+            # Matrices are written out anew: what is differentiated there is another quantity.
+            found = opaque.complete(
+                _sides(reads[start:end]), self.knowledge, self.lexicon, start, end - 1, self.unknown
+            )
+            apart |= {f"{name} {start}": call for name, call in found.items()}
+            sizes = sizes_at(self.lexicon.layouts, end - 1)
+            written = {self.lexicon.names.of(key): kind for key, kind in sizes.items()}
+            for call in found.values():
+                values = tuple(self._value_of(each, written) for each in call.args)
+                self.inferred.types.setdefault(str(call.value), Function(values))
+        self.unknown = apart
         for call in self.unknown.values():
             values = tuple(self._value_of(each) for each in call.args)
             self.inferred.types.setdefault(str(call.value), Function(values))
@@ -120,10 +134,10 @@ class Document:
             diagnostics=(*self.source.diagnostics, *self.diagnostics),
         )
 
-    def _value_of(self, node: Term) -> Value:
-        """The type of one argument."""
+    def _value_of(self, node: Term, written: Mapping[str, Type] = {}) -> Value:
+        """The type of one argument, `written` with the types of matrices written out."""
         base = node.args[0] if node.head == "indexed" else node
-        kind = self.inferred.types.get(str(base.value))
+        kind = written.get(str(base.value), self.inferred.types.get(str(base.value)))
         if isinstance(kind, Family) and node.head == "indexed":
             return kind.element
         if isinstance(kind, Vector | Matrix) and node.head == "symbol":
@@ -147,6 +161,10 @@ class Document:
 
     def _title(self) -> str:
         return self.source.headings[0].title if self.source.headings else self.source.file
+
+
+def _sides(reads: list[Read]) -> list[Term]:
+    return [s for r in reads for sides in r.readings for s in (sides.left, sides.right)]
 
 
 def _sigmoid_prime() -> Definition:

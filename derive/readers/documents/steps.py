@@ -24,6 +24,7 @@ from derive.model.verdict import STATUSES, Verdict
 from derive.readers.documents.broadcasting import Broadcast
 from derive.readers.documents.classifying import Classified
 from derive.readers.documents.doubts import Doubts
+from derive.readers.documents.entries import sizes_at
 from derive.readers.documents.glyphs import normal
 from derive.readers.documents.interpreting import (
     COMPARED,
@@ -184,8 +185,9 @@ class Steps:
     def _fitted(self, each: Classified, relation: Relation, context: Context) -> Context:
         """The context with the types that this claim and its definitions show by themselves,
         where those of the whole document do not fit it."""
-        doubts = Doubts(self.lexicon, self.knowledge, self.inferred.doubtful)
-        doubtful = any(name in self.inferred.doubtful for name in context.types)
+        found = self._doubtful(each.read.link)
+        doubts = Doubts(self.lexicon, self.knowledge, found)
+        doubtful = any(name in found for name in context.types)
         if not doubtful and doubts.misshapen(relation, context) is None:
             return context
         pairs = [(relation.left, relation.right)]
@@ -207,6 +209,7 @@ class Steps:
         self, relation: Relation, link: Link, types: dict[str, Type]
     ) -> tuple[Context, list[Known]]:
         nodes = (relation.left, relation.right)
+        types |= self._written_out(link)
         context, used = self.knowledge.context(nodes, link.number, types)
         return _narrowed(context), used
 
@@ -218,7 +221,7 @@ class Steps:
         return None if reason is None else Verdict("unread", reason=reason)
 
     def _doubts(self, each: Classified, relation: Relation, context: Context) -> tuple[str, ...]:
-        doubtful = self.inferred.doubtful
+        doubtful = self._doubtful(each.read.link)
         if each.read.link.number in self.local:
             doubtful = {}
         found = Doubts(self.lexicon, self.knowledge, doubtful).of(relation, context, each.at)
@@ -241,12 +244,24 @@ class Steps:
         return found
 
     def _context(self, nodes: list[Term], link: Link) -> tuple[Context, list[Known]]:
-        types: dict[str, Type] = dict(self.inferred.types)
+        types: dict[str, Type] = {**self.inferred.types, **self._written_out(link)}
         for name, index in self.inferred.indices.get(link.number, {}).items():
             if name not in types or isinstance(types[name], Index):
                 types[name] = index
         context, used = self.knowledge.context(nodes, link.number, types)
         return _narrowed(context), used
+
+    def _written_out(self, link: Link) -> dict[str, Type]:
+        """The types of the matrices that the section of a link writes out entry by entry."""
+        names = self.lexicon.names
+        found = sizes_at(self.lexicon.layouts, link.number)
+        typed = {names.of(array): kind for array, kind in found.items()}
+        return {n: kind for n, kind in typed.items() if n not in self.lexicon.declared}
+
+    def _doubtful(self, link: Link) -> dict[str, str]:
+        """What the formulas leave open of the types of names, by name."""
+        settled = self._written_out(link)
+        return {n: why for n, why in self.inferred.doubtful.items() if n not in settled}
 
     def _finding(self, read: Read) -> Verdict | None:
         problem = read.obstacle

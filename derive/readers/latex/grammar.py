@@ -287,6 +287,8 @@ class Grammar(Cursor):
         while (token := self.peek()) is not None:
             if token.kind in ("sign", "command") and token.text in TIGHT:
                 operators.append(self.mark(TIGHT[token.text]))
+            elif self.multiplies(token):
+                operators.append(self.mark("\\cdot"))
             elif self.starts_factor(token):
                 operators.append(Mark("", span=Span(token.start, token.start)))
             else:
@@ -295,6 +297,14 @@ class Grammar(Cursor):
         if not operators:
             return factors[0]
         return Product(tuple(operators), tuple(factors), span=self.span_from(start))
+
+    def multiplies(self, token: Token) -> bool:
+        """Whether a full stop is a dot between factors: `x_{1}.y_{1}`, with nothing around it."""
+        if token.text != "." or token.kind != "sign" or token.gap or not 0 < self.at < self.end - 1:
+            return False
+        before, after = self.tokens[self.at - 1], self.tokens[self.at + 1]
+        fits = after.kind == "letter" or after.text in ("\\frac", "\\dfrac", "\\tfrac")
+        return before.kind == "}" and fits and not after.gap
 
     def starts_factor(self, token: Token) -> bool:
         """Whether a token can begin a factor; what is not known can, to be told as unread."""

@@ -1,0 +1,154 @@
+r"""Matrices written out entry by entry: `Z = \begin{bmatrix} z_{1,1} & z_{1,2} \\ … \end{bmatrix}`.
+
+Such a relation claims nothing: it says how many rows and columns there are, and how the entries
+are written.  From there on to the end of its section `z_{1,2}` is an entry of Z, until a matrix
+with other entries is written out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from derive.model import arrays
+from derive.model import term as t
+from derive.model.domain import Matrix, Type, Vector
+from derive.model.term import Term
+from derive.readers.documents.glyphs import glyph, normal
+from derive.readers.documents.links import Link
+from derive.readers.documents.survey import base_glyph
+from derive.readers.latex import tree
+from derive.readers.latex.tree import Node, Number, Scripted, Sequence
+from derive.readers.sources.fragment import Source
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """A matrix written out."""
+
+    at: int
+    """The relation that writes it out."""
+    since: int
+    """The first relation of its section."""
+    until: int
+    """The first relation beyond its section."""
+    array: str
+    """The matrix's glyph."""
+    entry: str
+    """The glyph of its entries."""
+    rows: int
+    """0 where the entries are not in their places: then nothing is known of them from here on."""
+    columns: int
+
+    @property
+    def shape(self) -> Type:
+        """The matrix's type."""
+        if self.columns == 1:
+            return Vector(t.number(self.rows))
+        return Matrix(t.number(self.rows), t.number(self.columns))
+
+
+def layouts(links: Iterable[Link], source: Source) -> list[Layout]:
+    """All matrices that a document writes out by their entries, in order."""
+    listed = list(links)
+    found = []
+    for link in listed:
+        array, right = glyph(link.left), normal(link.right)
+        if link.position or link.sign not in ("=", ":=", r"\equiv") or array is None:
+            continue
+        if not isinstance(right, tree.Matrix) or right.kind in ("vmatrix", "Vmatrix"):
+            continue
+        places = [[_place(each) for each in row] for row in right.rows if any(map(_written, row))]
+        letters = {base_glyph(each) for row in right.rows for each in row if _written(each)}
+        if len(letters) != 1 or any(each is None for row in places for each in row):
+            continue
+        (letter,) = letters
+        if letter is None or letter == array:
+            continue
+        height, width = len(places), len(places[0])
+        expected = [[(i + 1, j + 1) for j in range(width)] for i in range(height)]
+        in_place = places == expected and height * width > 1
+        reach = _section(link, listed, source)
+        size = (height, width) if in_place else (0, 0)
+        found.append(Layout(link.number, *reach, array, letter, *size))
+    return found
+
+
+def _written(node: Node) -> bool:
+    return not isinstance(normal(node), tree.Empty)
+
+
+def _place(node: Node) -> tuple[int, int] | None:
+    """The row and the column in a subscript such as 1,2."""
+    node = normal(node)
+    if not isinstance(node, Scripted) or node.sub is None or node.sup is not None or node.primes:
+        return None
+    return literal_pair(node.sub)
+
+
+def literal_pair(sub: Node) -> tuple[int, int] | None:
+    """Two numbers that a subscript consists of, set apart by a comma or one digit each."""
+    node = normal(sub)
+    if isinstance(node, Number) and len(node.text) == 2 and node.text.isdigit():
+        return int(node.text[0]), int(node.text[1])
+    if not isinstance(node, Sequence) or len(node.items) != 2:
+        return None
+    texts = [each.text for each in map(normal, node.items) if isinstance(each, Number)]
+    if len(texts) != 2 or not all(each.isdigit() for each in texts):
+        return None
+    return int(texts[0]), int(texts[1])
+
+
+def _section(link: Link, links: list[Link], source: Source) -> tuple[int, int]:
+    """The main section of a link, from which relation up to which; a title is no section."""
+    headings = source.headings
+    title = bool(headings) and all(h.level > headings[0].level for h in headings[1:])
+    at = link.fragment.heading
+    while at >= 0 and headings[at].parent >= (1 if title else 0):
+        at = headings[at].parent
+    if at < 0 or (title and at == 0):
+        return 0, len(links)
+    starts = [each.fragment.start for each in links]
+    first, beyond = headings[at].start, headings[at].end
+    return sum(s < first for s in starts), sum(s < beyond for s in starts)
+
+
+def current(found: Iterable[Layout], entry: str, at: int) -> Layout | None:
+    """The layout in force of the matrix that has these entries."""
+    return _usable([each for each in found if each.entry == entry], at)
+
+
+def sizes_at(found: Iterable[Layout], at: int) -> dict[str, Type]:
+    """The types of the matrices written out, by glyph, at a relation."""
+    listed = list(found)
+    types = {}
+    for array in dict.fromkeys(each.array for each in listed):
+        latest = _usable([each for each in listed if each.array == array], at)
+        if latest is not None:
+            types[array] = latest.shape
+    return types
+
+
+def _usable(found: list[Layout], at: int) -> Layout | None:
+    before = [each for each in found if each.at <= at]
+    latest = before[-1] if before else None
+    return latest if latest is not None and latest.rows and at < latest.until else None
+
+
+def names_entries(left: Term, right: Term) -> bool:
+    """Whether a relation only writes out a matrix by its own entries."""
+    if left.head != "symbol" or right.head != "matrix":
+        return False
+    rows, columns = (int(n) for n in str(right.value).split("x"))
+    if columns == 1:
+        own = [t.indexed(left, i + 1) for i in range(rows)]
+    else:
+        own = [t.indexed(left, i + 1, j + 1) for i in range(rows) for j in range(columns)]
+    return right is arrays.literal_matrix(
+        [own[k * columns : (k + 1) * columns] for k in range(rows)]
+    )
+
+
+def main_sections(found: Iterable[Layout]) -> list[tuple[int, int]]:
+    """The sections that write matrices out: their first relations, and the first beyond them."""
+    return list(dict.fromkeys((each.since, each.until) for each in found if each.rows))

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from derive.model.term import BINDERS, Term, subterms
+from derive.model.term import BINDERS, Term, literal, subterms
 
 Rank = tuple[bool, bool]
 """Whether it has several rows, and several columns."""
@@ -60,7 +60,7 @@ class Ranks:
             case "indexed":
                 return self._indexed(node)
             case "add":
-                return next((r for r in map(self.of, node.args) if r is not None), None)
+                return self._sum(node)
             case "neg":
                 return self.of(node.args[0])
             case "div":
@@ -90,6 +90,15 @@ class Ranks:
         if len(indices) == self.entries.get(name, len(indices)):
             return self.known.get(name) if name in self.entries else NUMBER
         return NUMBER
+
+    def _sum(self, node: Term) -> Rank | None:
+        """What is added has one rank; but a number written out is added to arrays as well."""
+        found = [self.of(each) for each in node.args]
+        whole = next((r for r in found if r not in (None, NUMBER)), None)
+        if whole is not None:
+            return whole
+        said = [r for r, each in zip(found, node.args, strict=True) if literal(each) is None]
+        return next((r for r in said if r is not None), None if said else NUMBER)
 
     def _product(self, node: Term) -> Rank | None:
         total: Rank | None = NUMBER
@@ -185,9 +194,10 @@ class Ranks:
         for each in subterms(node):
             match each.head:
                 case "add":
-                    for other in each.args[1:]:
-                        self.equate(each.args[0], other)
-                    for other in each.args:
+                    said = [other for other in each.args if literal(other) is None]
+                    for other in said[1:]:
+                        self.equate(said[0], other)
+                    for other in said:
                         self.equate(other, each)
                 case "mul":
                     self._neighbours(each)

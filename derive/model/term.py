@@ -281,8 +281,12 @@ def subterms(node: Term) -> Iterator[Term]:
 
 
 def rebuild(node: Term, args: tuple[Term, ...]) -> Term:
-    """The same node over other operands."""
-    return node if args == node.args else make(node.head, args, node.value)
+    """The same node over other operands; sums and products joined as `add` and `mul` join them."""
+    if args == node.args:
+        return node
+    if node.head in ("add", "mul") and args[0].head == node.head:
+        args = args[0].args + args[1:]
+    return make(node.head, args, node.value)
 
 
 def bound_index(node: Term) -> Term | None:

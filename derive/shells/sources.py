@@ -87,14 +87,25 @@ def derivations(name: str) -> Iterator[Derivation]:
 
 
 def is_document(path: Path) -> bool:
-    """Whether a file is read, and never run; Python without a model has its docstrings read."""
+    """Whether a file is read, and never run.
+
+    A Python file is one when it does not speak of this package and its docstrings hold
+    mathematics; any other is a model, which runs since it was named.
+    """
     if path.suffix != MODEL:
         return True
     try:
         text = path.read_text(encoding="utf-8", errors="replace")
     except OSError:
         return False
-    return "Model" not in text or "derive" not in text
+    if "derive" in text:
+        return False
+    from derive.readers.sources import read
+
+    try:
+        return any(fragment.kind != "block" for fragment in read(path).fragments)
+    except DeriveError:
+        return False
 
 
 def reports(name: str, time_limit: float) -> list[Report]:

@@ -42,7 +42,7 @@ VERDICTS = [
         "refuted",
         1,
     ),
-    ("exp(-10**6) = 0", [], "unknown", 1),
+    ("exp(-10**6) = 0", [], "refuted", 1),
 ]
 
 

@@ -103,7 +103,7 @@ def is_document(path: Path) -> bool:
     from derive.readers.sources import read
 
     try:
-        return any(fragment.kind != "block" for fragment in read(path).fragments)
+        return any(each.kind in ("inline", "display") for each in read(path).fragments)
     except DeriveError:
         return False
 

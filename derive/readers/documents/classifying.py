@@ -52,6 +52,8 @@ _REMARKING = (
 """Words that draw a conclusion: what follows them speaks of the quantity as it is defined."""
 
 
+_PARTIAL = ("it defines no name or function as a whole: it gives no meaning that could be used",)
+
 _DIVIDED = ("it can be read in several ways: it gives no meaning that could be used",)
 
 
@@ -101,7 +103,8 @@ class Classifier:
             return Classified(read, "mention", (), at)
         inline = link.fragment.kind == "inline" and "claim" not in marked
         if not read.readings:
-            if not inline and self._would_define(read, at):
+            defines = link.sign == ":=" or (not inline and self._would_define(read, at))
+            if defines:
                 return Classified(read, "definition", (), at)
             return Classified(read, "mention" if inline else "claim", (), at)
         sides = read.readings[0]
@@ -155,7 +158,12 @@ class Classifier:
                 return self._undecided(read, target, at)
             self._define(read, target, sides.right, at)
             return Classified(read, "definition", (), at, before)
-        return Classified(read, "claim", (), at)
+        if read.link.sign != ":=":
+            return Classified(read, "claim", (), at)
+        # A special case, such as p_{ii} := 0, is used nowhere, but leaves a doubt.
+        for name in mentioned(target)[:1]:
+            self.knowledge.remarks.setdefault(name, []).append((at, read.link.place.line))
+        return Classified(read, "definition", _PARTIAL, at)
 
     def _equation(self, read: Read, sides: Sides, at: int, inline: bool) -> Classified | None:
         link = read.link

@@ -37,6 +37,8 @@ class Ranks:
     """How many indices a name takes as a family, before those of its members' entries."""
     functions: dict[str, Rank | None] = field(default_factory=dict)
     """The ranks of functions' values."""
+    elementwise: dict[str, None] = field(default_factory=dict)
+    """Functions without a definition that are applied to numbers and to arrays alike."""
     conflicts: dict[str, None] = field(default_factory=dict)
     """Names that were seen with two ranks."""
     changed: bool = False
@@ -124,6 +126,8 @@ class Ranks:
         if name in _NUMBERS:
             return NUMBER
         if name == "softmax":
+            return self.of(node.args[0])
+        if name in self.elementwise:
             return self.of(node.args[0])
         if name in self.functions:
             return self.functions[name]

@@ -26,11 +26,16 @@ from derive.readers.latex.tree import (
     Number,
     Run,
     Scripted,
+    Sequence,
     Sum,
 )
 
 if TYPE_CHECKING:
     from derive.readers.documents.reading import Reader
+
+
+_ONES = (r"\mathbf{1}", r"\boldsymbol{1}", r"\mathbb{1}")
+"""A one in a face that numbers don't have: an array of ones."""
 
 
 def name(reader: Reader, node: Node) -> Term:
@@ -213,6 +218,8 @@ def named_term(reader: Reader, key: str, node: Scripted) -> tuple[Term, bool]:
 
 def _entry(reader: Reader, key: str, node: Scripted) -> Term | None:
     """z_{1,2} as an entry of the matrix that the section writes out with these entries."""
+    if key in _ONES and node.sub is not None and node.sup is None and not node.primes:
+        return _ones(reader, node.sub)
     layout = current(reader.lexicon.layouts, key, reader.at)
     if layout is None or node.sub is None or node.primes:
         return None
@@ -221,6 +228,19 @@ def _entry(reader: Reader, key: str, node: Scripted) -> Term | None:
         return None
     array = t.symbol(reader.lexicon.names.of(layout.array))
     return t.indexed(array, *(pair[:1] if layout.columns == 1 else pair))
+
+
+def _ones(reader: Reader, sub: Node) -> Term | None:
+    """A bold 1 with rows and columns below it: the matrix of ones of that size."""
+    inner = normal(sub)
+    items = inner.items if isinstance(inner, Sequence) else ()
+    if len(items) != 2 or not all(isinstance(normal(e), Number | Name) for e in items):
+        return None
+    if isinstance(inner, Sequence) and any(
+        s.text not in (",", r"\times") for s in inner.separators
+    ):
+        return None
+    return arrays.ones(*(index(reader, each) for each in items))
 
 
 def _member_call(reader: Reader, key: str, named: str, indices: list[Term]) -> Term | None:

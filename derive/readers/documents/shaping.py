@@ -89,6 +89,8 @@ def infer(
         ranks.functions.setdefault(name, None if definition is not None else NUMBER)
     ranks.entries = entries
     settle(ranks, pairs)
+    for name in _elementwise(ranks, pairs, functions):
+        ranks.elementwise.setdefault(name)
     for name, definition in functions.items():
         if definition is not None and ranks.functions.get(name) is None:
             ranks.functions[name] = ranks.of(definition[1]) or NUMBER
@@ -102,6 +104,22 @@ def infer(
         found.doubtful[name] = f"{name} is used as different kinds of array"
     _dimension(found, pairs, declared, ranks, entries, indexed, bare, counting, functions, elements)
     return found
+
+
+def _elementwise(
+    ranks: Ranks, pairs: Sequence[Pair], functions: Mapping[str, Pair | None]
+) -> list[str]:
+    """The functions without a definition that are applied to entries as well as to arrays."""
+    seen: dict[str, set[bool]] = {}
+    for side in (s for pair in pairs for s in pair):
+        for node in subterms(side):
+            name = str(node.value)
+            if node.head != "call" or len(node.args) != 1 or functions.get(name, True) is not None:
+                continue
+            rank = ranks.of(node.args[0])
+            if rank is not None:
+                seen.setdefault(name, set()).add(rank == NUMBER)
+    return [name for name, kinds in seen.items() if len(kinds) == 2]
 
 
 def _uses(pairs: Sequence[Pair]) -> tuple[dict[str, None], dict[str, set[int]]]:
@@ -201,6 +219,8 @@ def _dimension(
     for name, definition in functions.items():
         given = declared.get(name)
         own = tracing.function_type(name, definition, sized.value)
+        if name in ranks.elementwise:
+            own = Function((Scalar(),), Scalar())
         found.types[name] = own if given is None else given
     for name in tracing.uneven:
         found.doubtful.setdefault(name, f"{name} is given arguments of different shapes")

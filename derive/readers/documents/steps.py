@@ -256,7 +256,7 @@ class Steps:
         names = self.lexicon.names
         found = sizes_at(self.lexicon.layouts, link.number)
         typed = {names.of(array): kind for array, kind in found.items()}
-        return {n: kind for n, kind in typed.items() if n not in self.lexicon.declared}
+        return {n: kind for n, kind in typed.items() if n not in self.lexicon.firm}
 
     def _doubtful(self, link: Link) -> dict[str, str]:
         """What the formulas leave open of the types of names, by name."""

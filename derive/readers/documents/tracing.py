@@ -181,6 +181,8 @@ class Tracing:
 
     def _own(self, name: str, node: Term, shapes: list[Keys]) -> Keys:
         """A call of a function of the document: its arguments are those of its definition."""
+        if name in self.ranks.elementwise:
+            return shapes[0]
         formal = self._formal(name, node)
         lifted = False
         for one, other in zip(formal, shapes, strict=False):

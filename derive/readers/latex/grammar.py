@@ -303,8 +303,9 @@ class Grammar(Cursor):
         if token.text != "." or token.kind != "sign" or token.gap or not 0 < self.at < self.end - 1:
             return False
         before, after = self.tokens[self.at - 1], self.tokens[self.at + 1]
-        fits = after.kind == "letter" or after.text in ("\\frac", "\\dfrac", "\\tfrac")
-        return before.kind == "}" and fits and not after.gap
+        fraction = after.text in ("\\frac", "\\dfrac", "\\tfrac")
+        fits = before.kind == "}" and (fraction or after.kind == "letter")
+        return (fits or (before.text == ")" and fraction)) and not after.gap
 
     def starts_factor(self, token: Token) -> bool:
         """Whether a token can begin a factor; what is not known can, to be told as unread."""

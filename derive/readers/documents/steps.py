@@ -14,6 +14,7 @@ from derive.model import term as t
 from derive.model.context import Context
 from derive.model.derivation import Expectation, Reading, Section, Step
 from derive.model.domain import (
+    Family,
     Index,
     Range,
     Type,
@@ -58,6 +59,8 @@ class Steps:
     """Receives what there is to say about it."""
     local: set[int] = field(default_factory=set)
     """Links whose types were inferred from their neighbourhood alone."""
+    bare: set[int] = field(default_factory=set)
+    """Links that are judged without definitions, which don't fit them."""
 
     def sections(self, classified: list[Classified]) -> tuple[Section, ...]:
         """One section for each chain of relations."""
@@ -198,12 +201,29 @@ class Steps:
         fitted, _ = self._known(relation, each.read.link, types)
         given, _ = self._conditions(each.read.link)
         fitted = _narrowed(fitted.assume(*given))
-        if local.doubtful.keys() & fitted.types.keys():
-            return context
-        if doubts.misshapen(relation, fitted) is not None:
-            return context
+        fits = not local.doubtful.keys() & fitted.types.keys()
+        if not fits or doubts.misshapen(relation, fitted) is not None:
+            return self._for_any(each, relation, context)
         self.local.add(each.read.link.number)
         return fitted
+
+    def _for_any(self, each: Classified, relation: Relation, context: Context) -> Context:
+        """The context without the definitions, whose shapes don't fit one another: what holds
+        whatever the names stand for holds for what they are.  A derivative needs them."""
+        sides = (relation.left, relation.right)
+        if any(node.head == "derivative" for side in sides for node in t.subterms(side)):
+            return context
+        local = infer_locally(self.lexicon, [sides])
+        own = {**local.types, **self._written_out(each.read.link)}
+        if any(_sort(kind) != _sort(self.inferred.types.get(n)) for n, kind in own.items()):
+            return context
+        types = {**context.types, **own, **local.indices.get(0, {})}
+        bare = replace(context, types=types, definitions=())
+        doubts = Doubts(self.lexicon, self.knowledge, {})
+        if local.doubtful or doubts.misshapen(relation, bare) is not None:
+            return context
+        self.bare.add(each.read.link.number)
+        return bare
 
     def _known(
         self, relation: Relation, link: Link, types: dict[str, Type]
@@ -225,6 +245,8 @@ class Steps:
         if each.read.link.number in self.local:
             doubtful = {}
         found = Doubts(self.lexicon, self.knowledge, doubtful).of(relation, context, each.at)
+        if each.read.link.number in self.bare:
+            found += ("the definitions behind it do not fit it; declare the shapes",)
         if each.contradicts is not None and each.contradicts.place is not None:
             line = each.contradicts.place.line
             name = each.contradicts.definition.name
@@ -288,6 +310,13 @@ class Steps:
             if mark.kind == "expect" and mark.status in STATUSES:
                 return Expectation(mark.status, mark.text.text)
         return None
+
+
+def _sort(kind: Type | None) -> object:
+    """What sort of thing a type is of, whatever its sizes."""
+    if isinstance(kind, Family):
+        return len(kind.ranges), type(kind.element)
+    return type(kind)
 
 
 def _same_indices(context: Context) -> list[Relation]:

@@ -18,6 +18,7 @@ settings.load_profile("repeatable")
 
 def pytest_addoption(parser):
     parser.addoption("--update-golden", action="store_true", help="write the golden files anew")
+    parser.addoption("--all-hostile", action="store_true", help="try all hostile inputs")
     parser.addoption("--all-slips", action="store_true", help="try all slips in documents")
 
 

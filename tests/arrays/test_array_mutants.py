@@ -21,7 +21,7 @@ from derive.model.relation import Relation
 from derive.model.term import call
 from derive.proof import judge
 
-PER_MODEL = 24
+PER_MODEL = 14
 """At most so many mutants of one model, spread evenly over its lines and places."""
 POINTS = 4
 

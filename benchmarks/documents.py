@@ -20,6 +20,8 @@ from typing import Any
 
 VERDICTS = ("proved", "conditional", "refuted", "ambiguous", "ill-formed", "unread", "unknown")
 OPTIONS = ("--format", "json", "--no-cache", "--quiet", "--workers", "1", "--allow-empty")
+JUDGED = ("claim", "update")
+"""Kinds of relation that are true or not; definitions and mentions that can't be read are none."""
 DECIDED = ("proved", "conditional", "refuted", "ill-formed", "ambiguous")
 EXPECTED = {
     "true": ("proved", "conditional"),
@@ -74,13 +76,14 @@ def table(folder: Path, limit: float) -> str:
         found, seconds = report(file, limit)
         if not found["relations"]:
             continue
-        counts = Counter(r["verdict"] for r in found["relations"] if r["verdict"])
+        judged = [r for r in found["relations"] if r["verdict"] and r["kind"] in JUDGED]
+        counts = Counter(r["verdict"] for r in judged)
         row = {"relations": len(found["relations"]), "claims": sum(counts.values()), **counts}
         total.update(row)
         whole += seconds
         cells = [str(row.get(k, 0)) for k in ("relations", "claims", *VERDICTS)]
         lines.append(f"| {file.name} | {' | '.join(cells)} | {seconds:.1f} |")
-        for r in found["relations"]:
+        for r in judged:
             if r["verdict"] == "unread":
                 unread[construct(r["reason"] or "")] += 1
             if r["verdict"] in ("refuted", "ill-formed", "ambiguous"):

@@ -205,7 +205,7 @@ class Doubts:
             reason = str(problem)
         else:
             if same(left, right):
-                return None
+                return _flat(relation, shapes)
             reason = f"the left side is {worded(left)}, the right side {worded(right)}"
         known = [n for n in arrays if isinstance(context.types[n], Vector | Matrix)] or arrays
         example = f"let {known[0]} : real^(N x d)"
@@ -220,6 +220,20 @@ def _base(node: Term) -> Term | None:
         return node
     if node.head == "indexed" and node.args[0].head == "symbol":
         return node.args[0]
+    return None
+
+
+def _flat(relation: Relation, shapes: Shapes) -> str | None:
+    """Why what is read as a number must be a matrix: its determinant or trace is taken."""
+    for side in (relation.left, relation.right):
+        for each in t.subterms(side):
+            if each.head == "call" and each.value in ("det", "trace") and len(each.args) == 1:
+                try:
+                    flat = not shapes.of(each.args[0])
+                except Misshapen:
+                    continue
+                if flat:
+                    return f"the {each.value} of what seems to be a number; declare the matrix"
     return None
 
 

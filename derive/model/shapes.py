@@ -122,6 +122,8 @@ class Shapes:
         if kind is None:
             body = self.context.unfold(node)
             if body is not None:
+                # A definition that leads back to itself, which is reported elsewhere, ends here.
+                self._memo[node] = SCALAR
                 return self.of(body)
         return SCALAR
 

@@ -60,7 +60,7 @@ class _Judged:
 
     def verdict(self, step: Step, default: Context) -> Verdict | None:
         """The verdict of a step; None where nothing is claimed or the author skips it."""
-        if step.skipped is not None:
+        if step.skipped is not None or step.kind == "mention":
             return None
         if step.kind not in ("claim", "update"):
             return None

@@ -43,9 +43,11 @@ class Meeting:
             self._family(str(e.base.label), e.indices, known)
         elif isinstance(e, MatrixElement):
             name = str(e.parent)
-            for position, size in enumerate(e.parent.shape):
-                self.places[name, position] = (sympy.Integer(0), size - 1)
-            self._family(name, e.indices, known)
+            # SymPy counts entries from 0, terms from 1, and a column's with one index.
+            kept = e.indices[:1] if e.parent.shape[1] == 1 else e.indices
+            for position, size in enumerate(e.parent.shape[: len(kept)]):
+                self.places[name, position] = (sympy.Integer(1), size)
+            self._family(name, [each + 1 for each in kept], known)
         else:
             if isinstance(e, sympy.KroneckerDelta):
                 self._compared(e.args, known)

@@ -15,7 +15,7 @@ from derive.calculus.array_paths import users
 from derive.calculus.lines import Chain
 from derive.calculus.products import plus
 from derive.calculus.pullback import pullback
-from derive.calculus.vectorising import matrix_of
+from derive.calculus.vectorising import Vectorising, matrix_of
 from derive.model.context import Context, Definition
 from derive.model.domain import Index
 from derive.model.sizes import same_size
@@ -34,12 +34,12 @@ def route(q: Term, v: Term, context: Context) -> str:
     using = users(v, q, context)
     if using and all(_is_array(d, context) for d in using):
         return "through"
-    if any(d.target.head == "indexed" for d in using) and not has_rows_only(using, q):
+    if any(d.target.head == "indexed" for d in using) and not _has_rows_only(using):
         return "entries"
     return "direct"
 
 
-def has_rows_only(using: tuple[Definition, ...], q: Term) -> bool:
+def _has_rows_only(using: tuple[Definition, ...]) -> bool:
     """Whether entries are only names for rows of a matrix."""
     return all(
         d.body.head == "call" and d.body.value == "row" for d in using if d.target.head == "indexed"
@@ -83,8 +83,6 @@ def by_entries(derivatives: Derivatives, q: Term, v: Term) -> Chain | None:
     if len(places) == 2:
         whole = matrix_of(result, places[0], places[1], context)
     else:
-        from derive.calculus.vectorising import Vectorising
-
         whole = Vectorising(context, places[0], shape[0]).column(result)
     if whole is None:
         return None

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from derive.calculus.algebra import tidy
 from derive.calculus.lines import Line
 from derive.calculus.products import times
 from derive.calculus.vectorising import Vectorising
@@ -90,12 +89,3 @@ def named(node: Term, context: Context) -> tuple[Term, Term | None]:
             node = substitute(node, {definition.body: definition.target})
             subject = definition.target
     return node, subject
-
-
-def tidied(node: Term) -> Term:
-    """Signs and numbers gathered, the order of matrices kept."""
-    return node if _has_matrix_product(node) else tidy(node)
-
-
-def _has_matrix_product(node: Term) -> bool:
-    return any(each.head == "call" and each.value == "transpose" for each in subterms(node))

@@ -13,13 +13,13 @@ from importlib.metadata import PackageNotFoundError, version
 from time import perf_counter
 from typing import Any
 
-from derive.checker.lemmas import Lemmas, with_lemmas
+from derive.checker.lemmas import Learnt, with_lemmas
 from derive.checker.missing import completed
 from derive.checker.readings import combined
 from derive.checker.suggestions import suggested
 from derive.checker.trust import trusted
 from derive.model.context import Context
-from derive.model.derivation import Derivation, Outcome, Report, Step
+from derive.model.derivation import Derivation, Report, Step
 from derive.model.relation import Relation
 from derive.model.term import contains
 from derive.model.verdict import Verdict
@@ -32,16 +32,8 @@ def check(derivation: Derivation, *, time_limit: float = TIME_LIMIT) -> Report:
     """Judge each claim in its context; claims that are equal there are judged once."""
     start = perf_counter()
     judged = _Judged(time_limit)
-    outcomes: list[Outcome] = []
-    for section in derivation.sections:
-        chain: list[Outcome] = []
-        for step in section.steps:
-            if step.expected:
-                judged.learn(chain, derivation.context)
-            chain.append(Outcome(step, judged.verdict(step, derivation.context)))
-        judged.learn(chain, derivation.context)
-        outcomes += chain
-    return Report(derivation, tuple(outcomes), perf_counter() - start, tool())
+    outcomes = judged.learnt.walk(derivation, lambda step: judged.verdict(step, derivation.context))
+    return Report(derivation, outcomes, perf_counter() - start, tool())
 
 
 class _Judged:
@@ -50,13 +42,8 @@ class _Judged:
     def __init__(self, time_limit: float) -> None:
         self._time_limit = time_limit
         self._known: dict[tuple[Relation, int], Verdict] = {}
-        self._lemmas: dict[int, Lemmas] = {}
-
-    def learn(self, chain: list[Outcome], default: Context) -> None:
-        """Let later claims use what a chain has shown, in the context that all its links share."""
-        contexts = {id(default if o.step.context is None else o.step.context) for o in chain}
-        if len(contexts) == 1:
-            self._lemmas.setdefault(contexts.pop(), Lemmas()).learn(chain)
+        self.learnt = Learnt()
+        """What earlier chains have shown."""
 
     def verdict(self, step: Step, default: Context) -> Verdict | None:
         """The verdict of a step; None where nothing is claimed or the author skips it."""
@@ -83,8 +70,7 @@ class _Judged:
         key = (claim, id(context))
         found = self._known.get(key)
         if found is None:
-            lemmas = self._lemmas.get(id(context))
-            rewritten, used = lemmas.used_in(claim) if lemmas else (claim, ())
+            rewritten, used = self.learnt.of(context).used_in(claim)
             tries = [(claim, ()), (rewritten, used)] if used else [(claim, ())]
             if not any(contains(side, "derivative") for side in (rewritten.left, rewritten.right)):
                 tries.reverse()

@@ -12,10 +12,10 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from derive.checker.certifying import identity
-from derive.checker.lemmas import Lemmas
+from derive.checker.lemmas import Learnt, Lemmas
 from derive.model.context import Context
 from derive.model.data import context_from, relation_data, relation_from, term_data
-from derive.model.derivation import Outcome, Report, Step
+from derive.model.derivation import Report, Step
 from derive.model.domain import POSITIVE_INTEGER, Scalar
 from derive.model.entries import NotLowered, lowered
 from derive.model.relation import Relation
@@ -27,29 +27,23 @@ from derive.replay import Rejected, replay
 def with_evidence(report: Report) -> Report:
     """The report with a certificate on every verdict that one can be written for."""
     known: dict[tuple[Relation, int], Verdict] = {}
-    lemmas: dict[int, Lemmas] = {}
-    chain: list[Outcome] = []
-    outcomes = []
-    ends = {section.steps[-1].id for section in report.derivation.sections if section.steps}
-    for outcome in report.outcomes:
-        claim, verdict = outcome.step.claim, outcome.verdict
-        context = _context(outcome.step, report)
-        if claim is not None and verdict is not None:
-            key = (claim, id(context))
-            if key not in known:
-                found = evidenced(verdict, claim, context)
-                if found.certificate is None and found.holds:
-                    usable = lemmas.get(id(context), Lemmas())
-                    certificate = _by_lemmas(claim, context, found, usable, known)
-                    found = replace(found, certificate=certificate)
-                known[key] = found
-            verdict = known[key]
-        outcomes.append(Outcome(outcome.step, verdict))
-        chain.append(outcomes[-1])
-        lemmas.setdefault(id(context), Lemmas()).learn(chain)
-        if outcome.step.id in ends:
-            chain = []
-    return replace(report, outcomes=tuple(outcomes))
+    learnt = Learnt()
+
+    def with_certificate(step: Step) -> Verdict | None:
+        claim, verdict = step.claim, report.verdict_of(step)
+        if claim is None or verdict is None:
+            return verdict
+        context = _context(step, report)
+        key = (claim, id(context))
+        if key not in known:
+            found = evidenced(verdict, claim, context)
+            if found.certificate is None and found.holds:
+                certificate = _by_lemmas(claim, context, found, learnt.of(context), known)
+                found = replace(found, certificate=certificate)
+            known[key] = found
+        return known[key]
+
+    return replace(report, outcomes=learnt.walk(report.derivation, with_certificate))
 
 
 def _by_lemmas(

@@ -7,10 +7,11 @@ any claim, whichever way that is decided.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
 from derive.model.context import Context
-from derive.model.derivation import Outcome
+from derive.model.derivation import Derivation, Outcome, Step
 from derive.model.relation import Relation
 from derive.model.term import Term, substitute, subterms
 from derive.model.verdict import Discharged, Verdict
@@ -70,6 +71,8 @@ class Lemmas:
         """The claim with proved results for derivatives, and which lemmas that took."""
         used: list[Lemma] = []
         current = claim
+        if not self.known:
+            return claim, ()
         for _ in range(MOST_ROUNDS):
             found = {
                 node: self.known[node]
@@ -92,6 +95,38 @@ class Lemmas:
             used += found.values()
             current = following
         return current, tuple(used)
+
+
+@dataclass(slots=True)
+class Learnt:
+    """The lemmas of every context of a derivation; contexts are told apart as objects."""
+
+    _by_context: dict[int, Lemmas] = field(default_factory=dict)
+
+    def of(self, context: Context) -> Lemmas:
+        """What chains in this very context have shown so far."""
+        return self._by_context.setdefault(id(context), Lemmas())
+
+    def walk(
+        self, derivation: Derivation, verdict_of: Callable[[Step], Verdict | None]
+    ) -> tuple[Outcome, ...]:
+        """Every step with its verdict; a chain is taken up when it ends or its result is stated."""
+        outcomes: list[Outcome] = []
+        for section in derivation.sections:
+            chain: list[Outcome] = []
+            for step in section.steps:
+                if step.expected:
+                    self._learn(chain, derivation.context)
+                chain.append(Outcome(step, verdict_of(step)))
+            self._learn(chain, derivation.context)
+            outcomes += chain
+        return tuple(outcomes)
+
+    def _learn(self, chain: list[Outcome], default: Context) -> None:
+        """Take up a chain, if all its links stand in one context."""
+        contexts = {id(c): c for o in chain for c in [o.step.context or default]}
+        if len(contexts) == 1:
+            self.of(*contexts.values()).learn(chain)
 
 
 def with_lemmas(verdict: Verdict, lemmas: tuple[Lemma, ...], context: Context) -> Verdict:

@@ -104,7 +104,8 @@ def elementary_sum(form: NormalForm, body: Term, indices: list[Ranged]) -> Eleme
     if len(bounds) > 1:
         form.laws.setdefault("order of summation")
     inside = None
-    if len(bounds) > 1 and never_negative(form, form.of(summand), bounds):
+    new = len(bounds) > 1 and not form.has("sum", key)
+    if new and never_negative(form, form.of(summand), bounds):
         inside = intersection(NONNEGATIVE, form.ranges.of(written))
     return form.generator("sum", key, written, range=inside, data=(bounds, summand))
 

@@ -168,6 +168,10 @@ class NormalForm:
             self.ring, self.ring.polys[self.place(kind, key, term, range, data, relation).index]
         )
 
+    def has(self, kind: str, key: Any) -> bool:
+        """Whether there is such a generator already."""
+        return (kind, key) in self._generators
+
     def place(
         self,
         kind: str,

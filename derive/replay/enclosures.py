@@ -23,10 +23,6 @@ def _tiny() -> Fraction:
     return Fraction(1, 1 << (bits() + 8))
 
 
-def _ball(centre: Fraction, radius: Fraction) -> Interval:
-    return Interval.around(centre - radius, centre + radius)
-
-
 def _exp_point(x: Fraction) -> Interval:
     if abs(x) > LARGEST_EXPONENT:
         raise Undefined("exponent too large to work out")

@@ -7,7 +7,7 @@ true, or whose shapes do not fit, is counted and left out.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from random import Random
 
 import pytest
@@ -18,7 +18,7 @@ from test_shipped_gradients import values_of
 
 from derive.model.context import Context
 from derive.model.relation import Relation
-from derive.model.term import call
+from derive.model.term import Term, call, rebuild
 from derive.proof import judge
 
 PER_MODEL = 14
@@ -66,10 +66,10 @@ def test_no_mutant_is_proved(name: str, say: Callable[[str], None]) -> None:
     assert outcomes["refuted"] + outcomes["ill-formed"] >= 5
 
 
-def _turned(line):  # type: ignore[no-untyped-def]
+def _turned(line: Term) -> Iterator[Term]:
     """The line transposed as a whole, and without each of its transposes."""
     yield call("transpose", line)
-    stack = [((), line)]
+    stack: list[tuple[tuple[int, ...], Term]] = [((), line)]
     while stack:
         path, node = stack.pop()
         if node.head == "call" and node.value == "transpose":
@@ -78,10 +78,8 @@ def _turned(line):  # type: ignore[no-untyped-def]
             stack += [((*path, k), a) for k, a in enumerate(node.args)]
 
 
-def _put(node, path, new):  # type: ignore[no-untyped-def]
+def _put(node: Term, path: tuple[int, ...], new: Term) -> Term:
     if not path:
         return new
-    from derive.model.term import rebuild
-
     k = path[0]
     return rebuild(node, (*node.args[:k], _put(node.args[k], path[1:], new), *node.args[k + 1 :]))

@@ -12,6 +12,7 @@ from derive.model.entries.functions import (
     through_undefined,
     undefined_shown,
 )
+from derive.model.entries.opening import leads, reaches
 from derive.model.entries.reading import Entries, NotLowered
 from derive.model.term import ONE, Term, call, indexed
 
@@ -64,7 +65,7 @@ def _with_inverses(entries: Entries, inner: Term, variable: Term) -> Term:
         if not any(each.head == "indexed" and each.args[0] is family for each in t.subterms(inner)):
             continue
         name = variable.args[0] if variable.head == "indexed" else variable
-        if not _reaches(entries, matrix, name):
+        if not reaches(entries.context, matrix, name):
             continue
         if t.contains(inner, "derivative"):
             raise NotLowered(f"a second derivative through {call('inverse', matrix)}")
@@ -94,25 +95,15 @@ def _inverses_shown(entries: Entries, node: Term, stops: tuple[Term, ...]) -> Te
 
 
 def _inverts(entries: Entries, node: Term, stops: tuple[Term, ...]) -> bool:
+    """Whether a term leads to an inverse that depends on one of the stops."""
     names = [v.args[0] if v.head == "indexed" else v for v in stops]
-    return any(
-        (_is_inverse(each) and any(_reaches(entries, each.args[0], name) for name in names))
-        or (
-            each not in stops
-            and (body := entries.context.unfold(each)) is not None
-            and _inverts(entries, body, stops)
+
+    def inverse_of_these(each: Term) -> bool:
+        return _is_inverse(each) and any(
+            reaches(entries.context, each.args[0], name) for name in names
         )
-        for each in t.subterms(node)
-    )
 
-
-def _reaches(entries: Entries, node: Term, name: Term) -> bool:
-    """Whether a name occurs in a term or in the definitions that it uses."""
-    return any(
-        each is name
-        or ((body := entries.context.unfold(each)) is not None and _reaches(entries, body, name))
-        for each in t.subterms(node)
-    )
+    return leads(entries.context, node, inverse_of_these, stops)
 
 
 def _is_inverse(node: Term) -> bool:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from derive.model import term as t
 from derive.model.context import Context
 from derive.model.domain import Family, Function, Index, Range, Scalar
+from derive.model.entries.opening import leads, reaches
 from derive.model.entries.reading import Entries, NotLowered, needed
 from derive.model.shapes import Shape, of_value, same
 from derive.model.sizes import same_size
@@ -91,7 +92,9 @@ def undefined_shown(entries: Entries, node: Term, stops: tuple[Term, ...]) -> Te
     if node in stops:
         return node
     body = entries.context.unfold(node)
-    if body is not None and _leads_to_undefined(entries, body, stops):
+    if body is not None and leads(
+        entries.context, body, lambda each: _is_undefined(entries, each), stops
+    ):
         return undefined_shown(entries, body, stops)
     if _is_undefined(entries, node) or node.head == "derivative":
         return node
@@ -109,7 +112,7 @@ def through_undefined(entries: Entries, inner: Term, variable: Term) -> Term:
         moving = [
             (k, a)
             for k, a in enumerate(node.args)
-            if _reaches(entries, a, head) or entries.context.depends(a, variable)
+            if reaches(entries.context, a, head) or entries.context.depends(a, variable)
         ]
         if not moving:
             continue
@@ -144,27 +147,6 @@ def _is_undefined(entries: Entries, node: Term) -> bool:
         isinstance(kind, Function)
         and entries.context.definition_of(node) is None
         and any(of_value(a) for a in kind.arguments)
-    )
-
-
-def _leads_to_undefined(entries: Entries, node: Term, stops: tuple[Term, ...]) -> bool:
-    return any(
-        _is_undefined(entries, each)
-        or (
-            each not in stops
-            and (body := entries.context.unfold(each)) is not None
-            and _leads_to_undefined(entries, body, stops)
-        )
-        for each in t.subterms(node)
-    )
-
-
-def _reaches(entries: Entries, node: Term, name: Term) -> bool:
-    """Whether a name occurs in a term or in the definitions that it uses."""
-    return any(
-        each is name
-        or ((body := entries.context.unfold(each)) is not None and _reaches(entries, body, name))
-        for each in t.subterms(node)
     )
 
 

@@ -76,8 +76,10 @@ def lost(g: Grammar, token: Token) -> Node:
         return g.error("unbalanced", start, "a matching bracket")
     if token.kind in ("^", "_"):
         held = argument(g) if g.peek() is not None else None
-        span = Span(token.start, max(token.end, held.span.end if held is not None else 0))
         expected = "a base before it, or braces around what bears two scripts"
+        if g.tokens[g.at - 1].kind == "}":
+            return g.error("syntax", start, expected)
+        span = Span(token.start, max(token.end, held.span.end if held is not None else 0))
         return Unread(g.source[span.start : span.end], expected, span=span)
     return g.error("syntax", start, "a term")
 

@@ -192,6 +192,8 @@ def substack(grammar: Grammar) -> Node:
     start = grammar.at
     grammar.take()
     body = argument(grammar)
+    if isinstance(body, Function):
+        return applied(grammar, body)
     return body if isinstance(body, ATOMIC) else Group(body, span=grammar.span_from(start))
 
 

@@ -293,6 +293,7 @@ def _(node: Cases) -> str:
 @show.register
 def _(node: Matrix) -> str:
     rows = [" & ".join(show(cell) for cell in row) for row in node.rows]
+    rows[-1:] = [row or "{}" for row in rows[-1:]]
     columns = "{c}" if node.kind in ("array", "subarray", "alignedat", "alignat") else ""
     return f"\\begin{{{node.kind}}}{columns} {_ROW_END.join(rows)} \\end{{{node.kind}}}"
 
@@ -301,8 +302,13 @@ def _(node: Matrix) -> str:
 def _(node: Chain) -> str:
     text = show(node.operands[0])
     for mark, operand in zip(node.signs, node.operands[1:], strict=True):
-        text += f"{' ' if text else ''}{show(mark)} {show(operand)}"
+        text += f"{' ' if text else ''}{show(mark)} {_visible(operand)}"
     return text
+
+
+def _visible(node: Node) -> str:
+    """A node that must not vanish: an empty one is printed as a pair of braces."""
+    return "{}" if isinstance(node, Empty) else show(node)
 
 
 @show.register

@@ -177,6 +177,8 @@ def _filtered(items: list[Token], partner: dict[int, int]) -> Tokens:
     """Drop layout inside brackets, environments of rows at the top, single ampersands there."""
     kept: list[Token] = []
     place: dict[int, int] = {}
+    doubled = 0
+    """How much was kept when the last two bars became one."""
     flat: set[int] = set()
     frames: list[tuple[int, str, bool]] = []
     """Where each ends, the environment it is, and whether it is a stack of conditions."""
@@ -212,8 +214,15 @@ def _filtered(items: list[Token], partner: dict[int, int]) -> Tokens:
         if token.kind == "text":
             token = _word_or_prose(token, items, i, frames)
         bar = token.kind in ("sign", "command") and token.text in ("\\mid", "\\|")
-        if bar and kept and kept[-1].kind in ("sign", "command") and kept[-1].text == token.text:
+        if (
+            bar
+            and kept
+            and len(kept) != doubled
+            and kept[-1].kind in ("sign", "command")
+            and kept[-1].text == token.text
+        ):
             kept[-1] = kept[-1]._replace(kind="sign", text="\\|", end=token.end)
+            doubled = len(kept)
             continue
         if not frames and token.text in _ARROWS and _apart(kept, items, i):
             token = token._replace(text="\\Rightarrow")

@@ -9,6 +9,7 @@ from collections import Counter
 from dataclasses import fields, replace
 
 from derive.readers.latex import Row, Statement, show
+from derive.readers.latex.doubling import undoubled
 from derive.readers.latex.layout import IGNORED, IGNORED_WITH
 from derive.readers.latex.macros import ExpansionError, definitions, expand
 from derive.readers.latex.names import ACCENTS, BIG, ELLIPSES, FONTS, FUNCTIONS, SYMBOLS
@@ -120,6 +121,7 @@ _LAYOUT_TEXT = re.compile(
 
 def dropped(text):
     """Return stretches of a fragment that no token and no comment covers and that aren't layout."""
+    text = undoubled(text) if "\\\\" in text else text
     tokens, comments = tokenize(text)
     covered = bytearray(len(text))
     for start, end in [(t.start, t.end) for t in tokens] + [c.span for c in comments]:

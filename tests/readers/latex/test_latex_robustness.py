@@ -17,6 +17,24 @@ def test_the_formulas_that_are_damaged_are_read_whole(source):
     assert complaint(source) is None
 
 
+ODD = [
+    r"={}",
+    r"(\vert\vert\Vert)",
+    r"\\right.\\" + "\n",
+    r"\begin{bmatrix} 1 & 2 \\ 3 & 4 \\  \\\end{bmatrix}",
+    r"\begin{bmatrix}\end{bmatrix}",
+    "_{z_'}",
+    "_0.5",
+    r"+\substack \log x",
+    r"\underbrace" * 25 + "8",
+]
+
+
+@pytest.mark.parametrize("text", ODD)
+def test_nothing_of_odd_formulas_is_lost(text):
+    assert complaint(text) is None
+
+
 def test_damaged_formulas(say):
     random_ = random.Random(20)
     began = time.perf_counter()

@@ -15,6 +15,7 @@ from derive.model.domain import POSITIVE_INTEGER, Function, Index, Matrix, Scala
 from derive.model.relation import Relation
 from derive.model.shapes import Misshapen, Shapes, same, worded
 from derive.model.term import Term
+from derive.readers.documents.interpreting import is_own
 from derive.readers.documents.knowledge import Knowledge, mentioned
 from derive.readers.documents.lexicon import Lexicon
 from derive.readers.documents.opaque import shown
@@ -97,7 +98,10 @@ class Doubts:
                 continue
             operand, *variables = each.args
             base = _base(operand)
-            if base is None or operand in variables:
+            if operand in variables:
+                continue
+            if base is None:
+                found += self._silent(operand, variables, at)
                 continue
             name = str(base.value)
             if self._out_of_reach(operand, variables, at):
@@ -115,6 +119,30 @@ class Doubts:
         if not self.knowledge.visible(str(getattr(_base(operand), "value", "")), at):
             return False
         return any(not self.knowledge.reaches(operand, str(b.value), at) for b in bases)
+
+    def _silent(self, operand: Term, variables: list[Term], at: int) -> list[str]:
+        """What keeps silent, in an expression, on how it depends on one of the variables."""
+        bases = [b for b in map(_base, variables) if b is not None]
+        if all(self.knowledge.reaches(operand, str(b.value), at) for b in bases):
+            return []
+        called = [str(n.value) for n in t.subterms(operand) if n.head == "call"]
+        own = [n for n in called if is_own(n) and n not in self.lexicon.declared]
+        if operand.head == "call" and own[:1] == [operand.value]:
+            return own[:1]
+        unknown = [
+            name
+            for name in mentioned(operand)
+            if name not in self.lexicon.declared and not self.knowledge.visible(name, at)
+        ]
+        return [name for name in unknown if name in own or self._differentiates(name)]
+
+    def _differentiates(self, name: str) -> bool:
+        """Whether the document differentiates a name somewhere."""
+        names = self.lexicon.names
+        found = {
+            names.of(key) for key, uses in self.lexicon.survey.uses.items() if uses.differentiated
+        }
+        return name.removesuffix("_all") in found and not self._independent(name)
 
     def _independent(self, name: str) -> bool:
         """Whether something is differentiated by a name somewhere: then it is an input."""

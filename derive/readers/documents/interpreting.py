@@ -9,7 +9,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 
 from derive.model import term as t
+from derive.model.arrays import OPERATIONS
 from derive.model.domain import Family, Function, Matrix, Vector
+from derive.model.functions import ARITY
 from derive.model.term import Term
 from derive.readers.documents.differentials import differential
 from derive.readers.documents.glyphs import bold, capital, glyph, normal
@@ -173,7 +175,7 @@ def _functions(
     for left, right in pairs:
         for side in (left, right):
             for node in t.subterms(side):
-                if node.head == "call" and _own(lexicon, str(node.value)):
+                if node.head == "call" and is_own(str(node.value)):
                     functions.setdefault(str(node.value), None)
         name = str(left.value)
         first = left.head == "call" and name in functions and functions[name] is None
@@ -228,11 +230,9 @@ def infer_locally(lexicon: Lexicon, pairs: list[tuple[Term, Term]]) -> Inferred:
     )
 
 
-def _own(lexicon: Lexicon, name: str) -> bool:
-    from derive.model.arrays import OPERATIONS
-    from derive.model.functions import ARITY
-
-    return name not in ARITY and name not in OPERATIONS
+def is_own(function: str) -> bool:
+    """Whether a function is the document's, none that everybody knows."""
+    return function not in ARITY and function not in OPERATIONS
 
 
 def is_bare(node: Term) -> bool:
@@ -252,7 +252,7 @@ def is_target(node: Term, lexicon: Lexicon) -> bool:
         return len(set(node.args)) == len(node.args)
     return (
         node.head == "call"
-        and _own(lexicon, str(node.value))
+        and is_own(str(node.value))
         and "|" not in str(node.value)
         and bool(node.args)
         and all(is_bare(a) for a in node.args)

@@ -300,6 +300,10 @@ class Lexicon:
         before = [arguments for start, arguments in found if start <= at]
         return before[-1] if before else found[0][1]
 
+    def bold_names(self) -> set[str]:
+        """The names of letters in a face that shows them to be arrays."""
+        return {self.names.of(key) for key in self.survey.uses if bold(key)}
+
     def column(self, node: Term) -> bool:
         """Whether a term is a column, as far as is known."""
         return self.ranks is not None and self.ranks.of(node) == COLUMN

@@ -54,7 +54,11 @@ def name_parts(reader: Reader, key: str, node: Scripted) -> tuple[tuple[str, ...
         if mark in _DECORATIONS:
             parts.append(_DECORATIONS[str(mark)])
             spent = True
-        elif _wordy(sup) or (isinstance(sup, Bracket) and label_nodes(reader, sup) is None):
+        elif _wordy(sup) or (
+            isinstance(sup, Bracket)
+            and label_nodes(reader, sup) is None
+            and not (key == "e" and not isinstance(normal(sup.body), Number))
+        ):
             parts.append(_as_part(sup))
             spent = True
     return tuple(parts), spent

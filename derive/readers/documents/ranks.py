@@ -65,10 +65,8 @@ class Ranks:
                 return self._sum(node)
             case "neg":
                 return self.of(node.args[0])
-            case "div":
-                return self.of(node.args[0])
-            case "pow":
-                return self.of(node.args[0])
+            case "div" | "pow":
+                return self._either(node)
             case "mul":
                 return self._product(node)
             case "call":
@@ -93,12 +91,21 @@ class Ranks:
             return self.known.get(name) if name in self.entries else NUMBER
         return NUMBER
 
+    def _either(self, node: Term) -> Rank | None:
+        """A quotient or a power has the rank of its first part; of a mere number, the other's,
+        as in 1 / (1 + e^{-Z})."""
+        first = self.of(node.args[0])
+        if literal(node.args[0]) is None and node.args[0].head != "constant":
+            return first
+        second = self.of(node.args[1])
+        return first if second is None else second
+
     def _sum(self, node: Term) -> Rank | None:
-        """What is added has one rank; but a number written out is added to arrays as well."""
+        """What is added has one rank; but numbers and rows are added to matrices as well."""
         found = [self.of(each) for each in node.args]
-        whole = next((r for r in found if r not in (None, NUMBER)), None)
-        if whole is not None:
-            return whole
+        arrays = [r for r in found if r not in (None, NUMBER)]
+        if arrays:
+            return MATRIX if MATRIX in arrays else arrays[0]
         said = [r for r, each in zip(found, node.args, strict=True) if literal(each) is None]
         return next((r for r in said if r is not None), None if said else NUMBER)
 

@@ -106,7 +106,7 @@ class Steps:
                 relation = Relation(first.left, sign, first.right)
                 notes += [f"read with {a}" for a in same]
             if each.kind in ("claim", "update", "condition"):
-                spread = Broadcast(context)
+                spread = self._spreading(context, link)
                 context = spread.definitions()
                 relation = spread.relation(relation)
                 notes += spread.notes
@@ -137,7 +137,7 @@ class Steps:
         if objective is not None and context is not None:
             nodes = [relation.left, relation.right, t.derivative(objective, relation.left)]
             context, _ = self._context(nodes, link)
-            context = Broadcast(context).definitions()
+            context = self._spreading(context, link).definitions()
             gradient = t.derivative(objective, relation.left)
             asserted = Relation(relation.right, "=", relation.left - (rate or t.ONE) * gradient)
             guessed = self._doubts(each, asserted, context) if guessed else guessed
@@ -157,6 +157,11 @@ class Steps:
             notes=tuple(dict.fromkeys(notes)),
             guessed=guessed,
         )
+
+    def _spreading(self, context: Context, link: Link) -> Broadcast:
+        """What spreads numbers and rows over arrays around a link."""
+        sized = {*self.lexicon.declared, *self._written_out(link)}
+        return Broadcast(context, sized, sized | self.lexicon.bold_names())
 
     def _sides_before(self, each: Classified) -> list[Term]:
         """The sides of the relations up to an update, the last first."""
@@ -201,6 +206,7 @@ class Steps:
         fitted, _ = self._known(relation, each.read.link, types)
         given, _ = self._conditions(each.read.link)
         fitted = _narrowed(fitted.assume(*given))
+        fitted = self._spreading(fitted, each.read.link).definitions()
         fits = not local.doubtful.keys() & fitted.types.keys()
         if not fits or doubts.misshapen(relation, fitted) is not None:
             return self._for_any(each, relation, context)

@@ -81,7 +81,8 @@ class Tracing:
                 return self._product(node)
             case "neg" | "div" | "pow":
                 shapes = [self.of(a) for a in node.args]
-                return shapes[0]
+                mere = literal(node.args[0]) is not None or node.args[0].head == "constant"
+                return shapes[-1] if mere else shapes[0]
             case "call":
                 return self._call(node)
             case "derivative":
@@ -138,7 +139,7 @@ class Tracing:
         shapes = [self.of(a) for a in node.args]
         for other in shapes[1:]:
             self.same(shapes[0], other)
-        return next((s for s in shapes if s != NONE), NONE)
+        return max(shapes, key=lambda shape: sum(key is not None for key in shape))
 
     def _product(self, node: Term) -> Keys:
         total = NONE

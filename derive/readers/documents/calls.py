@@ -103,6 +103,10 @@ def applied(reader: Reader, name: str, arguments: list[Term], primes: int, node:
     if known == "sigmoid" and primes == 1:
         lexicon.derived.setdefault("sigmoid", None)
         return t.call("sigmoid_prime", argument)
+    if primes == 1 and known is None and scripts.stands_for_array(reader, argument):
+        # Entry by entry: the derivative by the array as a whole would be another thing.
+        lexicon.primed.setdefault(name)
+        return t.call(f"{name}_prime", argument)
     if argument.head in ("symbol", "indexed"):
         return t.derivative(t.call(known or name, argument), *(argument,) * primes)
     if name not in lexicon.defined and known is None:

@@ -17,7 +17,8 @@ from derive.model.derivation import StepKind
 from derive.model.domain import Index
 from derive.model.relation import Relation
 from derive.model.term import Term, literal
-from derive.readers.documents.entries import names_entries
+from derive.readers.documents.entries import in_a_line, names_entries
+from derive.readers.documents.given_entries import given_by_entries
 from derive.readers.documents.interpreting import COMPARED, Read, Sides, is_target
 from derive.readers.documents.knowledge import Given, Knowledge, Known, mentioned
 from derive.readers.documents.lexicon import Lexicon
@@ -118,7 +119,7 @@ class Classifier:
         if link.sign in DEFINING or link.sign == r"\gets" or "def" in marked:
             return self._defining(read, sides, at)
         if link.sign == "=":
-            found = self._equation(read, sides, at, inline)
+            found = self._entries_given(read, sides, at) or self._equation(read, sides, at, inline)
             if found is not None:
                 return found
             kind = "mention" if inline else "claim"
@@ -165,6 +166,15 @@ class Classifier:
             self.knowledge.remarks.setdefault(name, []).append((at, read.link.place.line))
         return Classified(read, "definition", _PARTIAL, at)
 
+    def _entries_given(self, read: Read, sides: Sides, at: int) -> Classified | None:
+        """All entries of an array without a meaning, each set equal to something."""
+        array = given_by_entries(sides.left, self.lexicon, self.knowledge, at)
+        if array is None:
+            return None
+        found = self._fresh(read, array, sides.right, at)
+        note = (f"it defines {self.lexicon.names.written(str(array.value))} by its entries",)
+        return None if found is None else Classified(read, found.kind, note, at)
+
     def _equation(self, read: Read, sides: Sides, at: int, inline: bool) -> Classified | None:
         link = read.link
         target, body = sides.left, sides.right
@@ -176,6 +186,8 @@ class Classifier:
             if inline and (self._fact(sides, at) or self._set_down(read, sides, at)):
                 self._assume(read, sides, at)
                 return Classified(read, "assumption", (), at)
+            return None
+        if in_a_line(target, body):
             return None
         if link.position == 0 and body is not target and _occurs(target, body):
             return None if inline else Classified(read, "update", (), at)

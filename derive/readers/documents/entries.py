@@ -21,6 +21,9 @@ from derive.readers.latex import tree
 from derive.readers.latex.tree import Node, Number, Scripted, Sequence
 from derive.readers.sources.fragment import Source
 
+Pair = tuple[int, int]
+"""A row and a column."""
+
 
 @dataclass(frozen=True, slots=True)
 class Layout:
@@ -51,7 +54,7 @@ class Layout:
 def layouts(links: Iterable[Link], source: Source) -> list[Layout]:
     """All matrices that a document writes out by their entries, in order."""
     listed = list(links)
-    found = []
+    found: list[Layout] = []
     for link in listed:
         array, right = glyph(link.left), normal(link.right)
         if link.position or link.sign not in ("=", ":=", r"\equiv") or array is None:
@@ -66,6 +69,8 @@ def layouts(links: Iterable[Link], source: Source) -> list[Layout]:
         if letter is None or letter == array:
             continue
         height, width = len(places), len(places[0])
+        if _only_in_a_line(places, current(found, letter, link.number)):
+            continue
         expected = [[(i + 1, j + 1) for j in range(width)] for i in range(height)]
         in_place = places == expected and height * width > 1
         reach = _section(link, listed, source)
@@ -74,11 +79,23 @@ def layouts(links: Iterable[Link], source: Source) -> list[Layout]:
     return found
 
 
+def _only_in_a_line(places: list[list[Pair | None]], known: Layout | None) -> bool:
+    """Whether the entries of a matrix that is written out already stand in a column or a row."""
+    if known is None or 1 in (known.rows, known.columns) or 1 not in (len(places), len(places[0])):
+        return False
+    line = [each for row in places for each in row]
+    rows, columns = range(1, known.rows + 1), range(1, known.columns + 1)
+    return line in (
+        [(i, j) for i in rows for j in columns],
+        [(i, j) for j in columns for i in rows],
+    )
+
+
 def _written(node: Node) -> bool:
     return not isinstance(normal(node), tree.Empty)
 
 
-def _place(node: Node) -> tuple[int, int] | None:
+def _place(node: Node) -> Pair | None:
     """The row and the column in a subscript such as 1,2."""
     node = normal(node)
     if not isinstance(node, Scripted) or node.sub is None or node.sup is not None or node.primes:
@@ -86,7 +103,7 @@ def _place(node: Node) -> tuple[int, int] | None:
     return literal_pair(node.sub)
 
 
-def literal_pair(sub: Node) -> tuple[int, int] | None:
+def literal_pair(sub: Node) -> Pair | None:
     """Two numbers that a subscript consists of, set apart by a comma or one digit each."""
     node = normal(sub)
     if isinstance(node, Number) and len(node.text) == 2 and node.text.isdigit():
@@ -133,6 +150,20 @@ def _usable(found: list[Layout], at: int) -> Layout | None:
     before = [each for each in found if each.at <= at]
     latest = before[-1] if before else None
     return latest if latest is not None and latest.rows and at < latest.until else None
+
+
+def in_a_line(left: Term, right: Term) -> bool:
+    """Whether a relation lists entries of a matrix, each once, in a column or a row."""
+    if right.head != "matrix" or 1 not in arrays.dimensions(right) or len(right.args) < 2:
+        return False
+    own = all(e.head == "indexed" and e.args[0] is left and len(e.args) == 3 for e in right.args)
+    return own and len(set(right.args)) == len(right.args)
+
+
+def since(found: Iterable[Layout], array: str, at: int) -> int | None:
+    """The first relation of the section in which a matrix is written out, at a relation."""
+    latest = _usable([each for each in found if each.array == array], at)
+    return None if latest is None else latest.since
 
 
 def names_entries(left: Term, right: Term) -> bool:

@@ -77,6 +77,8 @@ class Lexicon:
     """Function words that the document defines itself."""
     derived: dict[str, None] = field(default_factory=dict)
     """Well-known functions that were used and need a definition in terms."""
+    primed: dict[str, None] = field(default_factory=dict)
+    """Functions whose derivative is applied to an array, and needs a name in terms."""
     split: set[str] = field(default_factory=set)
     """Names that mean one thing alone and another with an index: x next to samples x_i."""
     _families: dict[str, bool] = field(default_factory=dict)

@@ -98,6 +98,10 @@ class Document:
             self.knowledge.define(Known(_sigmoid_prime(), opaque.ALWAYS, explicit=True))
             self.lexicon.declared["sigmoid_prime"] = Function((Scalar(),), Scalar())
             self.inferred.types["sigmoid_prime"] = Function((Scalar(),), Scalar())
+        for name in self.lexicon.primed:
+            self.knowledge.define(Known(_prime(name), opaque.ALWAYS, explicit=True))
+            self.lexicon.declared[f"{name}_prime"] = Function((Scalar(),), Scalar())
+            self.inferred.types[f"{name}_prime"] = Function((Scalar(),), Scalar())
         self.inferred.doubtful |= said.doubtful
         classified = Classifier(self.lexicon, self.knowledge, self.source).run(reads)
         unsaid.by_derivative(reads)
@@ -165,6 +169,13 @@ class Document:
 
 def _sides(reads: list[Read]) -> list[Term]:
     return [s for r in reads for sides in r.readings for s in (sides.left, sides.right)]
+
+
+def _prime(name: str) -> Definition:
+    """g'(t) := d g(t)/dt."""
+    variable = t.symbol("t")
+    value = t.derivative(t.call(name, variable), variable)
+    return Definition(t.call(f"{name}_prime", variable), value)
 
 
 def _sigmoid_prime() -> Definition:

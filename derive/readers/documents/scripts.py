@@ -12,9 +12,9 @@ from derive.model import arrays
 from derive.model import term as t
 from derive.model.domain import Matrix, Vector
 from derive.model.term import Term
-from derive.readers.documents import composites
+from derive.readers.documents import composites, ones
 from derive.readers.documents.differentials import sign, split_run
-from derive.readers.documents.entries import current, literal_pair
+from derive.readers.documents.entries import current, literal_pair, sizes_at
 from derive.readers.documents.glyphs import bold, capital, glyph, normal
 from derive.readers.documents.name_parts import label_nodes, name_parts, spelled
 from derive.readers.documents.obstacle import Obstacle
@@ -26,16 +26,11 @@ from derive.readers.latex.tree import (
     Number,
     Run,
     Scripted,
-    Sequence,
     Sum,
 )
 
 if TYPE_CHECKING:
     from derive.readers.documents.reading import Reader
-
-
-_ONES = (r"\mathbf{1}", r"\boldsymbol{1}", r"\mathbb{1}")
-"""A one in a face that numbers don't have: an array of ones."""
 
 
 def name(reader: Reader, node: Node) -> Term:
@@ -218,8 +213,8 @@ def named_term(reader: Reader, key: str, node: Scripted) -> tuple[Term, bool]:
 
 def _entry(reader: Reader, key: str, node: Scripted) -> Term | None:
     """z_{1,2} as an entry of the matrix that the section writes out with these entries."""
-    if key in _ONES and node.sub is not None and node.sup is None and not node.primes:
-        return _ones(reader, node.sub)
+    if key in ones.GLYPHS and node.sub is not None and node.sup is None and not node.primes:
+        return ones.ones(reader, node.sub)
     layout = current(reader.lexicon.layouts, key, reader.at)
     if layout is None or node.sub is None or node.primes:
         return None
@@ -228,19 +223,6 @@ def _entry(reader: Reader, key: str, node: Scripted) -> Term | None:
         return None
     array = t.symbol(reader.lexicon.names.of(layout.array))
     return t.indexed(array, *(pair[:1] if layout.columns == 1 else pair))
-
-
-def _ones(reader: Reader, sub: Node) -> Term | None:
-    """A bold 1 with rows and columns below it: the matrix of ones of that size."""
-    inner = normal(sub)
-    items = inner.items if isinstance(inner, Sequence) else ()
-    if len(items) != 2 or not all(isinstance(normal(e), Number | Name) for e in items):
-        return None
-    if isinstance(inner, Sequence) and any(
-        s.text not in (",", r"\times") for s in inner.separators
-    ):
-        return None
-    return arrays.ones(*(index(reader, each) for each in items))
 
 
 def _member_call(reader: Reader, key: str, named: str, indices: list[Term]) -> Term | None:
@@ -290,14 +272,27 @@ def _array(reader: Reader, key: str) -> bool:
     return bold(key) or isinstance(kind, Vector | Matrix)
 
 
+def stands_for_array(reader: Reader, node: Term) -> bool:
+    """Whether a term is a name that is known to be a vector or a matrix."""
+    if node.head != "symbol":
+        return False
+    lexicon, name = reader.lexicon, str(node.value)
+    written = {lexicon.names.of(key) for key in sizes_at(lexicon.layouts, reader.at)}
+    kind = lexicon.declared.get(name, lexicon.types.get(name))
+    return name in written or isinstance(kind, Vector | Matrix)
+
+
 def _split_digits(found: list[Node], key: str, lexicon: object) -> list[Node]:
-    """Two digits are two indices where the glyph is seen with two: w_{12} next to w_{ij}."""
+    """Two digits are two indices of a matrix, and where the glyph is seen with two: w_{12} next
+    to w_{ij}."""
     only = normal(found[0])
     if len(found) != 1 or not isinstance(only, Number) or len(only.text) != 2:
         return found
     from derive.readers.documents.lexicon import Lexicon
 
     assert isinstance(lexicon, Lexicon)
+    if isinstance(lexicon.declared.get(lexicon.names.of(key)), Matrix):
+        return [Number(digit, span=only.span) for digit in only.text]
     uses = lexicon.survey.uses.get(key)
     for sub in uses.subscripts if uses is not None else ():
         components = lexicon.components(sub)

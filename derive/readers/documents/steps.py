@@ -24,6 +24,16 @@ from derive.model.term import Term
 from derive.model.verdict import STATUSES, Verdict
 from derive.readers.documents.broadcasting import Broadcast
 from derive.readers.documents.classifying import Classified
+from derive.readers.documents.conventions import (
+    NOT_SHOWN,
+    UNKNOWN_LAYOUT,
+    Conventions,
+    LaidOut,
+    Shown,
+    fits,
+    mixes,
+    shown_by,
+)
 from derive.readers.documents.doubts import Doubts
 from derive.readers.documents.entries import sizes_at
 from derive.readers.documents.glyphs import normal
@@ -61,9 +71,12 @@ class Steps:
     """Links whose types were inferred from their neighbourhood alone."""
     bare: set[int] = field(default_factory=set)
     """Links that are judged without definitions, which don't fit them."""
+    conventions: Conventions = field(default_factory=Conventions)
+    """How derivatives of matrices may be laid out."""
 
     def sections(self, classified: list[Classified]) -> tuple[Section, ...]:
         """One section for each chain of relations."""
+        self.conventions = Conventions.of(map(self._shown, classified))
         chains: dict[int, list[Step]] = {}
         for each in classified:
             chain = each.read.link.chain
@@ -83,6 +96,7 @@ class Steps:
         readings: tuple[Reading, ...] = ()
         context: Context | None = None
         guessed: tuple[str, ...] = ()
+        laid_out: list[LaidOut] = []
         sign = COMPARED.get(link.sign, "=")
         if read.readings:
             first = read.readings[0]
@@ -111,6 +125,12 @@ class Steps:
                 relation = spread.relation(relation)
                 notes += spread.notes
                 context = self._fitted(each, relation, context)
+                if len(read.readings) == 1 and not fits(relation, context):
+                    laid_out = self.conventions.readings(relation, context)
+            if laid_out:
+                notes += [found.note(relation) for found in laid_out]
+                readings = tuple(Reading(f.relation, str(f.convention)) for f in laid_out)
+                relation = laid_out[0].relation
             if each.kind in ("claim", "update"):
                 finding = self._shaped(each, relation, context)
             if each.kind in ("claim", "update"):
@@ -121,6 +141,8 @@ class Steps:
                     if k.at > link.number and k.place is not None and not k.guess
                 ]
                 guessed = (*self._doubts(each, relation, context), *unreadable)
+                if laid_out and not self.conventions.certain:
+                    guessed += (NOT_SHOWN,)
                 notes += [f"read under the condition {each}" for each in given]
             if len(read.readings) > 1:
                 readings = tuple(Reading(Relation(s.left, sign, s.right)) for s in read.readings)
@@ -162,6 +184,15 @@ class Steps:
         """What spreads numbers and rows over arrays around a link."""
         sized = {*self.lexicon.declared, *self._written_out(link)}
         return Broadcast(context, sized, sized | self.lexicon.bold_names())
+
+    def _shown(self, each: Classified) -> Shown:
+        """What a relation shows that writes a matrix of derivatives out."""
+        heads = {side.head for sides in each.read.readings for side in (sides.left, sides.right)}
+        if not heads >= {"derivative", "matrix"}:
+            return Shown()
+        sides = each.read.readings[0]
+        context, _ = self._context([sides.left, sides.right], each.read.link)
+        return shown_by(Relation(sides.left, "=", sides.right), context)
 
     def _sides_before(self, each: Classified) -> list[Term]:
         """The sides of the relations up to an update, the last first."""
@@ -244,6 +275,8 @@ class Steps:
         reason = doubts.unsaid(relation, each.at)
         if reason is None and len(each.read.readings) == 1:
             reason = doubts.misshapen(relation, context)
+            if reason is None and mixes(relation, context) and not fits(relation, context):
+                reason = UNKNOWN_LAYOUT
         return None if reason is None else Verdict("unread", reason=reason)
 
     def _doubts(self, each: Classified, relation: Relation, context: Context) -> tuple[str, ...]:

@@ -17,6 +17,7 @@ from derive.calculus.products import times
 from derive.ground.diagnostic import fail
 from derive.model.context import Context
 from derive.model.derivation import Derivation, Section, SectionKind, Step
+from derive.model.explicit import all_partial, by_paths
 from derive.model.problem import DerivativeGoal, Descent, Problem, Statement
 from derive.model.relation import Relation, equation
 from derive.model.term import Term, derivative, substitute, subterms
@@ -225,7 +226,8 @@ def _statements(problem: Problem, derivatives: Derivatives) -> Iterator[Section]
         left, sign, right = goal.relation.left, goal.relation.sign, goal.relation.right
         inserted = substitute(left, known)
         links: list[tuple[Relation, tuple[str, ...]]] = [(goal.relation, ())]
-        if sign == "=" and inserted is not left and inserted is not right:
+        readings, context = by_paths(all_partial(goal.relation), problem.context)
+        if sign == "=" and inserted is not left and inserted is not right and not readings:
             links = [
                 (equation(left, inserted), ("insert components",)),
                 (equation(inserted, right), ()),
@@ -237,6 +239,8 @@ def _statements(problem: Problem, derivatives: Derivatives) -> Iterator[Section]
                 rules=rules,
                 grain="goals" if k == len(links) else "steps",
                 place=goal.place,
+                context=context if readings else None,
+                readings=readings,
             )
             for k, (relation, rules) in enumerate(links, 1)
         )

@@ -15,7 +15,7 @@ from typing import Any
 
 from derive.checker.lemmas import Learnt, with_lemmas
 from derive.checker.missing import completed
-from derive.checker.readings import combined
+from derive.checker.readings import weighed
 from derive.checker.suggestions import suggested
 from derive.checker.trust import trusted
 from derive.model.context import Context
@@ -58,9 +58,13 @@ class _Judged:
             return None
         context = default if step.context is None else step.context
         if step.kind == "claim" and len(step.readings) > 1:
-            verdicts = [self._of(each.relation, context) for each in step.readings]
-            return trusted(combined(step.readings, verdicts), step)
-        verdict = trusted(self._of(claim, context), step)
+            verdict = weighed(step.readings, lambda each: self._of(each.relation, context))
+            if verdict.status != "refuted" or not step.readings[-1].last_resort:
+                return trusted(verdict, step)
+            claim = step.readings[0].relation
+        else:
+            verdict = self._of(claim, context)
+        verdict = trusted(verdict, step)
         verdict = completed(verdict, claim, step, _judged)
         return suggested(verdict, claim, step, _judged)
 

@@ -36,6 +36,10 @@ class Reading:
     relation: Relation
     brackets: str = ""
     """How an author would write just this reading."""
+    by_path: bool = False
+    """Whether the readings differ in the paths that derivatives are taken through."""
+    last_resort: bool = False
+    """Whether it counts only where the first reading does not hold."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,7 +36,7 @@ ADVICE: dict[Status, str] = {
     "proved": "remove the mark that expects something else",
     "conditional": "declare the domain or assume the condition where it is meant",
     "refuted": "recompute both sides at that point; one of them has a slip",
-    "ambiguous": "set brackets",
+    "ambiguous": "set brackets, or say which reading is meant",
     "ill-formed": "check what the relation says before whether it holds",
     "unread": "write it in notation that is supported, or declare the name",
     "unknown": "split the step into smaller ones, or allow more time with --time-limit",
@@ -169,9 +169,9 @@ def evidence(finding: Finding) -> Iterator[Row]:
     elif verdict.reason and not verdict.readings:
         yield "", pretty(verdict.reason)
     for reading, status in verdict.readings:
-        yield status, reading
+        yield status, pretty(reading)
     if verdict.suggestion:
-        yield "true if", verdict.suggestion.removeprefix("true if ")
+        yield "true if", pretty(verdict.suggestion.removeprefix("true if "))
 
 
 def definitions(finding: Finding) -> Iterator[Row]:

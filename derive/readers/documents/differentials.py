@@ -26,6 +26,9 @@ from derive.readers.latex.tree import (
 SIGNS = frozenset({"d", r"\partial", r"\mathrm{d}"})
 """The signs of a differential that everybody writes."""
 
+TOTAL = frozenset({"d", r"\mathrm{d}"})
+"""The signs of a total derivative; all others are signs of partial ones."""
+
 JUXTAPOSED = Mark("")
 
 
@@ -37,6 +40,8 @@ class Differential:
     """What is differentiated; None for an operator such as `d/dx`, which stands before it."""
     variables: tuple[Node, ...]
     """One for each order."""
+    total: bool
+    """Whether it is written with d, and so runs through every path."""
 
 
 def differential(node: Fraction, signs: frozenset[str]) -> Differential | None:
@@ -52,7 +57,8 @@ def differential(node: Fraction, signs: frozenset[str]) -> Differential | None:
     if order is not None and order != len(variables):
         return None
     rest = above[1:]
-    return Differential(_product(rest, node.numerator), variables)
+    whole = sign(above[0], signs) in TOTAL
+    return Differential(_product(rest, node.numerator), variables, whole)
 
 
 def sign(node: Node, signs: frozenset[str]) -> str | None:

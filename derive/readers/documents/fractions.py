@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from derive.model import term as t
+from derive.model.explicit import partial
 from derive.model.term import Term
 from derive.readers.documents import scripts
 from derive.readers.documents.differentials import differential, order_of, sign
@@ -47,11 +48,13 @@ def fraction(reader: Reader, node: Fraction, factors: Factors | None) -> Term:
             )
     inner = reader.term(operand)
     variables = tuple(reader.term(each) for each in found.variables)
-    return derivative(reader, inner, variables, node)
+    return derivative(reader, inner, variables, node, whole=found.total)
 
 
-def derivative(reader: Reader, operand: Term, variables: tuple[Term, ...], node: Node) -> Term:
-    """A derivative by variables, which have to be names."""
+def derivative(
+    reader: Reader, operand: Term, variables: tuple[Term, ...], node: Node, *, whole: bool
+) -> Term:
+    """A derivative by variables, which have to be names; `whole` if it is surely the total one."""
     for variable in variables:
         if variable.head not in ("symbol", "indexed"):
             raise Obstacle(
@@ -60,7 +63,7 @@ def derivative(reader: Reader, operand: Term, variables: tuple[Term, ...], node:
                 help="give it a name",
                 construct="derivative by an expression",
             )
-    return t.derivative(operand, *variables)
+    return t.derivative(operand, *variables) if whole else partial(operand, *variables)
 
 
 def _no_differentials(reader: Reader, node: Fraction) -> None:

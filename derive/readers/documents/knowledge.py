@@ -9,12 +9,13 @@ is cut down to what it reaches: contexts stay small, and verdicts do not depend 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from derive.ground.place import Place
 from derive.model import arrays
 from derive.model.context import Context, Definition
 from derive.model.domain import Family, Function, Index, Matrix, Range, Scalar, Type, Vector
+from derive.model.explicit import total, total_relation
 from derive.model.functions import ARITY
 from derive.model.relation import Relation
 from derive.model.term import Term, free_symbols, subterms
@@ -71,7 +72,10 @@ class Knowledge:
         return self.ends[place] if 0 <= place < len(self.ends) else float("inf")
 
     def define(self, known: Known) -> None:
-        """Take one more definition down."""
+        """Take one more definition down, its derivatives as the total ones."""
+        body = total(known.definition.body)
+        if body is not known.definition.body:
+            known = replace(known, definition=replace(known.definition, body=body))
         self.definitions.setdefault(known.definition.name, []).append(known)
 
     def visible(self, name: str, at: float) -> list[Known]:
@@ -114,10 +118,10 @@ class Knowledge:
                 stack.extend(mentioned(known.definition.body))
         return False
 
-    def inputs(self, node: Term, at: float) -> frozenset[str]:
+    def inputs(self, node: Term, at: float) -> tuple[str, ...]:
         """What a term comes down to through the definitions in force; functions are none."""
         seen: set[str] = set()
-        leaves: set[str] = set()
+        leaves: dict[str, None] = {}
         stack = [(node, frozenset[str]())]
         while stack:
             current, formal = stack.pop()
@@ -128,11 +132,11 @@ class Knowledge:
                 seen.add(name)
                 known = self.visible(name, at)
                 if not known and name not in functions:
-                    leaves.add(name)
+                    leaves.setdefault(name)
                 for each in known:
                     inner = frozenset(_formal(each))
                     stack.append((each.definition.body, inner))
-        return frozenset(leaves)
+        return tuple(leaves)
 
     def context(
         self, nodes: Iterable[Term], at: float, types: Mapping[str, Type]
@@ -170,7 +174,7 @@ class Knowledge:
             inside = [*mentioned(given.relation.left), *mentioned(given.relation.right)]
             # Two relations that both transpose something need not be about the same thing.
             if any(n in names and n not in arrays.OPERATIONS and n not in ARITY for n in inside):
-                assumed.append(given.relation)
+                assumed.append(total_relation(given.relation))
                 for name in inside:
                     visit(name)
         context = Context(layout=self.layout)

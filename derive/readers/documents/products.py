@@ -241,7 +241,8 @@ def _operator(reader: Reader, node: Node, factors: Factors) -> Term | None:
         variable = reader.term(node.sub)
     else:
         variable = _only_argument(operand, node)
-    return fractions.derivative(reader, operand, (variable,), node)
+    whole = base.key == r"\nabla"
+    return fractions.derivative(reader, operand, (variable,), node, whole=whole)
 
 
 def _only_argument(operand: Term, node: Node) -> Term:

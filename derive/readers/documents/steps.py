@@ -19,6 +19,7 @@ from derive.model.domain import (
     Range,
     Type,
 )
+from derive.model.explicit import by_paths, total_relation
 from derive.model.relation import Relation
 from derive.model.term import Term
 from derive.model.verdict import STATUSES, Verdict
@@ -145,7 +146,13 @@ class Steps:
                     guessed += (NOT_SHOWN,)
                 notes += [f"read under the condition {each}" for each in given]
             if len(read.readings) > 1:
-                readings = tuple(Reading(Relation(s.left, sign, s.right)) for s in read.readings)
+                several = (Relation(s.left, sign, s.right) for s in read.readings)
+                readings = tuple(Reading(total_relation(each)) for each in several)
+            elif each.kind == "claim" and finding is None:
+                readings, context = by_paths(relation, context)
+                if len(readings) == 1:
+                    notes.append(f"read as {readings[0].brackets}")
+            relation = readings[0].relation if readings else total_relation(relation)
         else:
             relation = Relation(_unread(link.left, link), sign, _unread(link.right, link))
             finding = self._finding(read)

@@ -9,6 +9,7 @@ judge.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from time import perf_counter
 
 from derive.model import term as t
 from derive.model.context import Context
@@ -21,7 +22,7 @@ from derive.proof.definedness import Condition, Definedness
 from derive.proof.differentiate import NotDifferentiable
 from derive.proof.discharge import Impossible, Unshowable
 from derive.proof.hypotheses import Hypotheses
-from derive.proof.limits import Budget
+from derive.proof.limits import Budget, OutOfTime, Swell
 from derive.proof.preparation import (
     closed_condition,
     explicit_condition,
@@ -183,6 +184,7 @@ class Claim:
         full: Unfolding,
     ) -> Verdict | None:
         early: dict[Condition, str] = {}
+        closed_verdict: Verdict | None = None
         for half in self._halfway(full):
             relation = Relation(
                 half.closed(self.relation.left),
@@ -190,14 +192,45 @@ class Claim:
                 half.closed(self.relation.right),
             )
             half_open = {c: closed_condition(half, c) for c in needed}
-            found = self._attempt(relation, needed, half_open, Hypotheses(self.context, half))
+            given = Hypotheses(self.context, half)
+            try:
+                found = self._further(closed_verdict, relation, needed, half_open, given)
+            except (OutOfTime, Swell):
+                if closed_verdict is None:
+                    raise
+                return closed_verdict
             early = dict(found.ledger.discharged)
             if found.equal and not found.ledger.remaining:
                 return self._verdict(found, tuple(half.used), early)
-        found = self._attempt(closed, needed, conditions, hypotheses)
+            if found.equal and closed_verdict is None:
+                closed_verdict = self._verdict(found, tuple(half.used), early)
+        try:
+            found = self._further(closed_verdict, closed, needed, conditions, hypotheses)
+        except (OutOfTime, Swell):
+            if closed_verdict is None:
+                raise
+            return closed_verdict
         if not found.equal:
-            return None
+            return closed_verdict
         return self._verdict(found, tuple(full.used), early)
+
+    def _further(
+        self,
+        before: Verdict | None,
+        relation: Relation,
+        needed: tuple[Condition, ...],
+        conditions: dict[Condition, Condition],
+        hypotheses: Hypotheses,
+    ) -> Found:
+        """One more attempt; where one has shown the claim already, up to conditions that opening
+        definitions may meet, it has half of the time that is left."""
+        deadline = self.budget.deadline
+        if before is not None:
+            self.budget.deadline -= max(deadline - perf_counter(), 0) / 2
+        try:
+            return self._attempt(relation, needed, conditions, hypotheses)
+        finally:
+            self.budget.deadline = deadline
 
     def _halfway(self, full: Unfolding) -> Iterator[Unfolding]:
         """Ways to leave definitions closed: all, all outside derivatives, or those not needed."""

@@ -15,6 +15,7 @@ from derive.model.term import Term
 from derive.readers.documents.entries import Layout
 from derive.readers.documents.glyphs import Names, bold, capital, glyph, letter, normal
 from derive.readers.documents.knowledge import sizes
+from derive.readers.documents.labelling import label
 from derive.readers.documents.ranks import COLUMN, Ranks
 from derive.readers.documents.survey import TRANSPOSES, Survey, Uses
 from derive.readers.latex.tree import (
@@ -102,12 +103,21 @@ class Lexicon:
 
     def indices(self, sub: Node, key: str) -> list[Node] | None:
         """The indices that a subscript of a glyph consists of; None when it is part of a name."""
+        if self.is_label(sub, key):
+            return None
         found = self.components(sub, self._ends(key))
         if found is None:
             return None
         if all(isinstance(normal(each), Number) for each in found) and not self.is_family(key):
             return None
         return found
+
+    def is_label(self, sub: Node, key: str) -> bool:
+        """Whether a letter that counts elsewhere is part of this glyph's name."""
+        node = normal(sub)
+        if not isinstance(node, Name) or self.names.of(key) in self.declared:
+            return False
+        return label(self.survey.uses.get(key), self.counts) == node.key
 
     def _ends(self, key: str) -> frozenset[str]:
         """The names that a glyph's own indices run to: in `x_n` with x_1, ..., x_n, n counts."""
@@ -211,7 +221,7 @@ class Lexicon:
         if uses is None:
             return False
         for sub in uses.subscripts:
-            found = self.components(sub)
+            found = None if self.is_label(sub, key) else self.components(sub)
             if found is not None and any(not isinstance(normal(f), Number) for f in found):
                 return True
         return bold(key) and bool(uses.subscripts)

@@ -165,7 +165,7 @@ def named_term(reader: Reader, key: str, node: Scripted) -> tuple[Term, bool]:
     if node.sub is not None and lexicon.indices(node.sub, key) is None:
         mixed = lexicon.mixed(node.sub, key)
         if mixed is None:
-            _no_index_inside(reader, node.sub)
+            _no_index_inside(reader, node.sub, lexicon.is_label(node.sub, key))
     parts, spent = name_parts(reader, key, node)
     labels = _labels(reader, key, node)
     indices: list[Term] = []
@@ -248,10 +248,11 @@ def _kronecker(reader: Reader, key: str, parts: tuple[str, ...], indices: list[T
     return lexicon.names.of(key) not in lexicon.declared and key not in lexicon.targets
 
 
-def _no_index_inside(reader: Reader, sub: Node) -> None:
-    """A subscript that is part of a name must not hide an index."""
+def _no_index_inside(reader: Reader, sub: Node, label: bool) -> None:
+    """A subscript that is part of a name must not hide an index, unless it is a `label`."""
     for each in everything(sub):
-        if isinstance(each, Name) and (each.key in reader.bound or each.key in ("i", "j", "k")):
+        counts = isinstance(each, Name) and not label and each.key in ("i", "j", "k")
+        if isinstance(each, Name) and (each.key in reader.bound or counts):
             raise Obstacle(
                 f"a subscript that is neither an index nor part of a name, for it holds {each.key}",
                 sub,

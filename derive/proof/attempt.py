@@ -21,6 +21,7 @@ from derive.proof.assumed import sharper_domains
 from derive.proof.definedness import Condition
 from derive.proof.discharge import Impossible, Ledger, Unshowable, work_through
 from derive.proof.hypotheses import Hypotheses
+from derive.proof.joined_indices import joined
 from derive.proof.limits import Budget, Swell
 from derive.proof.normal_form import NoCase, NormalForm, Scales
 from derive.proof.preparation import capacity
@@ -135,6 +136,8 @@ class Attempt:
                     return True, f"normal form over split ranges{over(form)}"
                 if sums_together.together_zero(form, difference):
                     return True, f"normal form under one sum{over(form)}"
+                if joined(form, difference).is_zero():
+                    return True, f"normal form with indices put together{over(form)}"
                 if not (t.free_symbols(relation.left) or t.free_symbols(relation.right)):
                     return constants.is_zero(form, difference), "exact constants"
                 return False, ""

@@ -185,6 +185,14 @@ class Claim:
     ) -> Verdict | None:
         early: dict[Condition, str] = {}
         closed_verdict: Verdict | None = None
+        if closed.left is closed.right and self.relation.sign == "=":
+            shown = dict.fromkeys(c.relation for c in conditions.values() if not c.silent)
+            closed_verdict = Verdict(
+                "conditional",
+                method="the two sides are the same term",
+                conditions=tuple(shown),
+                unfolded=tuple(full.used),
+            )
         for half in self._halfway(full):
             relation = Relation(
                 half.closed(self.relation.left),
@@ -202,7 +210,7 @@ class Claim:
             early = dict(found.ledger.discharged)
             if found.equal and not found.ledger.remaining:
                 return self._verdict(found, tuple(half.used), early)
-            if found.equal and closed_verdict is None:
+            if found.equal:
                 closed_verdict = self._verdict(found, tuple(half.used), early)
         try:
             found = self._further(closed_verdict, closed, needed, conditions, hypotheses)

@@ -17,6 +17,7 @@ from derive.model.derivation import StepKind
 from derive.model.domain import Index
 from derive.model.relation import Relation
 from derive.model.term import Term, literal
+from derive.readers.documents.cue_words import ARGUING, CUES, REMARKING, SETTING
 from derive.readers.documents.entries import in_a_line, names_entries
 from derive.readers.documents.given_entries import given_by_entries
 from derive.readers.documents.interpreting import COMPARED, Read, Sides, is_target
@@ -24,34 +25,11 @@ from derive.readers.documents.knowledge import Given, Knowledge, Known, mentione
 from derive.readers.documents.lexicon import Lexicon
 from derive.readers.documents.obstacle import Obstacle
 from derive.readers.documents.reading import Reader
+from derive.readers.documents.telling_apart import one_of_several
 from derive.readers.sources.fragment import Source
 
 DEFINING = (":=", r"\equiv")
 MENTIONED = frozenset({r"\approx", r"\propto", r"\sim", r"\simeq", r"\cong", r"\ll", r"\gg"})
-
-_CUES = (
-    "let", "assume", "suppose", "say", "set", "fix", "consider", "given", "case", "for", "if",
-    "when", "where", "with", "provided", "assuming",
-)  # fmt: skip
-"""Words just before an inline relation that make it one."""
-
-
-_SETTING = ("let", "assume", "assuming", "suppose", "say", "set", "fix", "take")
-"""Words that let an equation hold from there on, not just in their sentence."""
-
-_ARGUING = (
-    "us", "show", "prove", "see", "check", "verify", "find", "compute", "note", "recall", "get",
-    "follows", "then", "so", "hence", "thus", "because", "since", "whether", "why", "where",
-)  # fmt: skip
-"""Words after which a sentence concludes or asks rather than lets something hold."""
-
-
-_REMARKING = (
-    "remark", "note", "notice", "recall", "show", "see", "so", "hence", "thus", "since", "because",
-    "follows", "then",
-)  # fmt: skip
-"""Words that draw a conclusion: what follows them speaks of the quantity as it is defined."""
-
 
 _PARTIAL = ("it defines no name or function as a whole: it gives no meaning that could be used",)
 
@@ -111,6 +89,8 @@ class Classifier:
         sides = read.readings[0]
         if "claim" in marked:
             return Classified(read, "claim", (), at)
+        if link.sign == "=:":
+            return self._defining_right(read, sides, at)
         if link.sign in ("=", *DEFINING) and names_entries(sides.left, sides.right):
             return Classified(read, "definition", ("it says how the entries are written",), at)
         if "assume" in marked:
@@ -175,6 +155,17 @@ class Classifier:
         note = (f"it defines {self.lexicon.names.written(str(array.value))} by its entries",)
         return None if found is None else Classified(read, found.kind, note, at)
 
+    def _defining_right(self, read: Read, sides: Sides, at: int) -> Classified:
+        """u =: v gives v its meaning; what is new in a v that is no name keeps its doubts."""
+        if is_target(sides.right, self.lexicon):
+            return self._defining(read, Sides(sides.right, sides.left), at)
+        known = {*mentioned(sides.left)}
+        for name in mentioned(sides.right):
+            if name not in known and not self.knowledge.visible(name, at):
+                words = self.knowledge.words.setdefault(name, [])
+                words.append((at, len(self._reads), "given by a formula that holds it"))
+        return Classified(read, "definition", _PARTIAL, at)
+
     def _equation(self, read: Read, sides: Sides, at: int, inline: bool) -> Classified | None:
         link = read.link
         target, body = sides.left, sides.right
@@ -197,7 +188,7 @@ class Classifier:
             return None
         before = self.knowledge.defined(target, at)
         if before is None and self._value(target, body, at):
-            if inline and not self._cued(read, target, body):
+            if inline and (not self._cued(read, target, body) or one_of_several(read, self._reads)):
                 return None
             if not inline and target.head == "symbol" and not self._index(target):
                 return self._fresh(read, target, body, at)
@@ -217,7 +208,7 @@ class Classifier:
         anew = self._elsewhere(before, read) and self.knowledge.inputs(body, at) != other
         if inline and not anew and not self._stated(read):
             # A remark about what is defined already gives it no new meaning, but leaves a doubt.
-            if not any(w in _REMARKING for w in self._sentence(read)):
+            if not any(w in REMARKING for w in self._sentence(read)):
                 self.knowledge.remarks.setdefault(_name(target), []).append((at, link.place.line))
             return None
         if inline or anew:
@@ -284,7 +275,7 @@ class Classifier:
     def _stated(self, read: Read) -> bool:
         """Whether the sentence up to an inline relation lets it hold, and argues for nothing."""
         words = self._sentence(read)
-        return any(w in _SETTING for w in words) and not any(w in _ARGUING for w in words)
+        return any(w in SETTING for w in words) and not any(w in ARGUING for w in words)
 
     def _sentence(self, read: Read) -> list[str]:
         """The words of the sentence up to an inline relation."""
@@ -312,12 +303,12 @@ class Classifier:
         """Whether the words before an inline equation make it one that holds from there on."""
         words = read.link.fragment.before.lower().replace(",", " ").replace(":", " ").split()
         if self._index(target) and (self._index(body) or literal(body) is not None):
-            return bool(words) and words[-1] in (*_CUES, *_SETTING)
-        return any(word in _SETTING for word in words[-4:])
+            return bool(words) and words[-1] in (*CUES, *SETTING)
+        return any(word in SETTING for word in words[-4:])
 
     def _introduced(self, read: Read) -> bool:
         words = [w.lower().strip(",:") for text in read.link.words for w in text.split()]
-        return any(word in _CUES for word in words)
+        return any(word in CUES for word in words)
 
     def _about_inputs(self, sides: Sides, at: int) -> bool:
         """Whether a relation speaks of quantities that have no definition."""

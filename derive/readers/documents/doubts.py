@@ -68,6 +68,8 @@ class Doubts:
                 context.types.get(str(given.left.value)), Index
             ):
                 found.setdefault(f"it is taken as given that {given}")
+        for name, index in _summed_over(relation, context):
+            found.setdefault(f"{name} is given for one {index}, and stands under a sum over it")
         if _normed_number(relation, context):
             found.setdefault("a norm of numbers is taken; declare what it is the norm of")
         if _summed_silently(relation, context):
@@ -278,6 +280,21 @@ def _normed_number(relation: Relation, context: Context) -> bool:
                 except Misshapen:
                     return True
     return False
+
+
+def _summed_over(relation: Relation, context: Context) -> list[tuple[str, Term]]:
+    """Names whose definition has a letter free that an operator around them binds."""
+    free = {
+        d.name: {s for s in t.free_symbols(d.body) if s not in d.parameters}
+        for d in context.definitions
+    }
+    found = []
+    for side in (relation.left, relation.right, *(d.body for d in context.definitions)):
+        for node in t.subterms(side):
+            if node.head in t.BINDERS:
+                inside = (*mentioned(node.args[0]),)
+                found += [(n, node.args[1]) for n in inside if node.args[1] in free.get(n, ())]
+    return found
 
 
 def _summed_silently(relation: Relation, context: Context) -> bool:

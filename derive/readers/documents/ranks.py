@@ -237,6 +237,13 @@ class Ranks:
                 capital = name[:1].isupper()
                 self.impose(node, MATRIX if capital else COLUMN)
 
+    def normed(self, node: Term) -> None:
+        """What stands between double bars: a column, or a matrix where it is but a capital."""
+        if self.of(node) is None:
+            name = _name(node)
+            capital = name is not None and name[:1].isupper()
+            self.impose(node, MATRIX if capital else COLUMN)
+
     def _neighbours(self, node: Term) -> None:
         total: Rank | None = NUMBER
         for factor in node.args:
@@ -264,8 +271,18 @@ def _name(node: Term) -> str | None:
 
 
 def settle(ranks: Ranks, relations: Iterable[tuple[Term, Term]]) -> None:
-    """Pass ranks along until nothing new comes."""
+    """Pass ranks along until nothing new comes; then what a norm is taken of is an array."""
     pairs = list(relations)
+    _pass_along(ranks, pairs)
+    ranks.changed = False
+    for node in dict.fromkeys(n for pair in pairs for side in pair for n in subterms(side)):
+        if node.head == "call" and node.value == "norm":
+            ranks.normed(node.args[0])
+    if ranks.changed:
+        _pass_along(ranks, pairs)
+
+
+def _pass_along(ranks: Ranks, pairs: list[tuple[Term, Term]]) -> None:
     for _ in range(8):
         ranks.changed = False
         for left, right in pairs:

@@ -22,11 +22,11 @@ from derive.model.domain import (
     Value,
     Vector,
 )
-from derive.model.term import BINDERS, ONE, Term, free_symbols, number, subterms
+from derive.model.term import BINDERS, ONE, Term, free_symbols, number, subterms, symbol
 from derive.readers.documents.dimensions import Dimensions
 from derive.readers.documents.knowledge import sizes
 from derive.readers.documents.ranks import COLUMN, MATRIX, NUMBER, Rank, Ranks, settle
-from derive.readers.documents.tracing import Tracing
+from derive.readers.documents.tracing import Tracing, left_out
 
 Pair = tuple[Term, Term]
 
@@ -236,13 +236,20 @@ def _dimension(
         for size in sizes(kind) if isinstance(kind, Vector | Matrix) else ():
             if size not in declared and size not in counting:
                 _whole(found, size)
-    for side in (s for pair in pairs for s in pair):
-        for node in subterms(side):
-            if node.head in BINDERS:
-                for end in node.args[2:]:
-                    for each in free_symbols(end):
-                        if str(each.value) not in declared and each.head == "symbol":
-                            _whole(found, str(each.value))
+    for name in _ends(pairs):
+        if name not in declared:
+            _whole(found, name)
+
+
+def _ends(pairs: Sequence[Pair]) -> dict[str, None]:
+    """The names in the ends of ranges, but for indices that sums leave out: j - 1 and j + 1."""
+    sums = [n for pair in pairs for side in pair for n in subterms(side) if n.head in BINDERS]
+    omitted = {left_out(each.args[2], each.args[3]) for each in sums}
+    around = {symbol(name) + change for name in omitted if name for change in (ONE, -ONE)}
+    ends = dict.fromkeys(end for each in sums for end in each.args[2:] if end not in around)
+    return dict.fromkeys(
+        str(each.value) for end in ends for each in free_symbols(end) if each.head == "symbol"
+    )
 
 
 def _with_entries(element: Value, entry: Scalar) -> Value:

@@ -243,6 +243,9 @@ class Tracing:
         if upper.head == "symbol" and str(upper.value).startswith("?"):
             self.placeholders[upper] = key
             self.dimensions.open(key)
+            omitted = left_out(lower, upper)
+            if omitted is not None:
+                self.dimensions.join(key, self.letter(omitted))
         elif lower is ONE and index not in free_symbols(upper) and upper.head != "add":
             self.dimensions.settle(key, upper)
         before = self._bound.get(name)
@@ -273,6 +276,16 @@ class Tracing:
 
 def _kind(keys: Keys) -> Rank:
     return keys[0] is not None, keys[1] is not None
+
+
+def left_out(lower: Term, upper: Term) -> str | None:
+    """The index that a sum over all others begins after: both have the same range."""
+    if not str(upper.value).startswith("?"):
+        return None
+    if lower.head == "add" and len(lower.args) == 2 and lower.args[1] is ONE:
+        first = lower.args[0]
+        return str(first.value) if first.head == "symbol" else None
+    return None
 
 
 def end(name: str) -> Term:

@@ -41,5 +41,5 @@ def joined(form: NormalForm, value: Element) -> Element:
         below = e.from_poly(ring, e.over(ring, denominator)).inverse()
         same = form.of(t.substitute(form.term(e.from_poly(ring, inside) * below), {one: other}))
         value = e.from_poly(ring, rest) * below + e.from_poly(ring, own) * same
-        form.laws.setdefault("a Kronecker δ puts its indices together")
+        form.laws.setdefault("f(k) δ_jk = f(j) δ_jk")
     return value

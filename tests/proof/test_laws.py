@@ -40,6 +40,7 @@ root bound                     | sqrt(3 + 2*sqrt(2)) = 1 + sqrt(2) |   | sqrt(3 
 Γ(u + 1) = u Γ(u)              | gamma(x + 1) = x*gamma(x) | x: pos    | gamma(x + 1) = x*gamma(x) |
 Σ k^p in closed form           | Sum(i, i, 1, N) = N*(N + 1)/2 | N: nat | Sum(i, i, 1, N) = N*(N + 1)/2 | N: int
 Σ δ(k, j) f(k) = f(j)          | Sum(delta(k, j)*x[k], k, 1, N) = x[j] | N: posint, j: 1..N, x[1..N]: real | Sum(delta(k, j)*f(k), k, 1, N) = f(j) | N: posint, j: int
+f(k) δ_jk = f(j) δ_jk          | delta(j, k)*(x[j] - x[k]) = 0 | N: posint, j: 1..N, k: 1..N, x[1..N]: real | delta(j, k)*(x[j] + x[k]) = 0 | N: posint, j: 1..N, k: 1..N, x[1..N]: real
 geometric sum                  | Sum(2**i, i, 1, N) = 2**(N + 1) - 2 | N: nat | Sum(2**i, i, 1, N) = 2**(N + 1) - 2 | N: int
 last terms of a sum            | Sum(x[i], i, 1, N + 1) = Sum(x[i], i, 1, N) + x[N + 1] | N: nat | Sum(x[i], i, 1, N + 1) = Sum(x[i], i, 1, N) + x[N + 1] | N: int
 a sum over a range split in two | Sum(x[i], i, 1, N) = x[1] + Sum(x[i], i, 2, N) | N: posint | Sum(x[i], i, 1, N) = Sum(x[i], i, 1, M) + Sum(x[i], i, M + 1, N) | N: posint, M: posint

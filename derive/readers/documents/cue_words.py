@@ -1,5 +1,7 @@
 """The words around an inline relation that say what it is: stated, concluded, remarked."""
 
+from __future__ import annotations
+
 CUES = (
     "let", "assume", "suppose", "say", "set", "fix", "consider", "given", "case", "for", "if",
     "when", "where", "with", "provided", "assuming",

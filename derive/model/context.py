@@ -7,7 +7,7 @@ family member over an index (`h_j`); its body is a term.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from derive.ground.diagnostic import fail
@@ -69,6 +69,9 @@ class Context:
     """Relations taken as given."""
     layout: str = "denominator"
     """Of derivatives by vectors: `denominator` (the variable's shape) or `numerator`."""
+    spelling: Mapping[str, str] = field(default_factory=dict, compare=False, repr=False)
+    """Name → the name that its author wrote, where one letter has several meanings; for a function
+    perhaps with the signs between its arguments, as in `p(·|·;·)`."""
 
     def declare(self, name: str, kind: Type) -> Context:
         """This context with one more name."""

@@ -12,12 +12,13 @@ from dataclasses import dataclass
 from derive.ground.diagnostic import Level
 from derive.ground.place import Place
 from derive.ground.visible import in_one_line
-from derive.model.context import Definition
+from derive.model.context import Context, Definition
 from derive.model.derivation import Outcome, Report, Section, Step
 from derive.model.standing import standing, verdict_of
 from derive.model.term import subterms
 from derive.model.verdict import Status, Verdict
 from derive.renderers.counterexample import point_parts
+from derive.renderers.typeface import typeset
 from derive.renderers.unicode import unicode
 from derive.renderers.verdict_words import MARKS, listed, pretty, relation
 
@@ -66,6 +67,11 @@ class Finding:
         return verdict_of(self.outcome)
 
     @property
+    def context(self) -> Context:
+        """What is known where it stands."""
+        return self.step.context or self.report.derivation.context
+
+    @property
     def place(self) -> Place:
         """Where it stands."""
         return place_of(self.report, self.step)
@@ -93,7 +99,8 @@ class Finding:
     def stated(self) -> str:
         """The relation in one line: in Unicode where it was read, else as written."""
         if is_read(self.step):
-            return relation(self.step.claim or self.step.relation)
+            with typeset(self.context):
+                return relation(self.step.claim or self.step.relation)
         return in_one_line(self.step.source)
 
     @property
@@ -134,8 +141,13 @@ def is_read(step: Step) -> bool:
     return all(node.head != "unread" for side in sides for node in subterms(side))
 
 
-def rows(finding: Finding) -> Iterator[Row]:
+def rows(finding: Finding) -> tuple[Row, ...]:
     """Everything to be told beside the relation itself."""
+    with typeset(finding.context):
+        return tuple(_rows(finding))
+
+
+def _rows(finding: Finding) -> Iterator[Row]:
     if finding.step.source and is_read(finding.step):
         yield "read as", finding.stated
     if finding.step.rules:
@@ -143,14 +155,19 @@ def rows(finding: Finding) -> Iterator[Row]:
     elif finding.step.expected:
         yield "", "expected by the author"
     yield from definitions(finding)
-    yield from evidence(finding)
+    yield from _evidence(finding)
     yield from _chain(finding)
     for note in (*finding.step.notes, *(finding.verdict.notes if finding.verdict else ())):
         yield "note", pretty(note)
 
 
-def evidence(finding: Finding) -> Iterator[Row]:
+def evidence(finding: Finding) -> tuple[Row, ...]:
     """What shows the verdict: conditions, the point with both values, readings, the reason."""
+    with typeset(finding.context):
+        return tuple(_evidence(finding))
+
+
+def _evidence(finding: Finding) -> Iterator[Row]:
     step, verdict = finding.step, finding.verdict
     if finding.code == "unmet-expectation" and step.expectation is not None:
         wanted = step.expectation.status
@@ -178,8 +195,7 @@ def definitions(finding: Finding) -> Iterator[Row]:
     """The definitions that the verdict used, with their lines."""
     if finding.verdict is None or not finding.verdict.unfolded:
         return
-    context = finding.step.context or finding.report.derivation.context
-    used = [d for d in context.definitions if d.name in finding.verdict.unfolded]
+    used = [d for d in finding.context.definitions if d.name in finding.verdict.unfolded]
     for each in used[:MOST_DEFINITIONS]:
         yield "using", f"{unicode(each.target)} := {unicode(each.body)}{_line(each, finding)}"
     if len(used) > MOST_DEFINITIONS:

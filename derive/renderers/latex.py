@@ -17,7 +17,7 @@ from derive.renderers.latex_notation import in_text, latex
 from derive.renderers.latex_width import width
 from derive.renderers.lines_shown import Shown, expectations, shown
 from derive.renderers.quoted import escaped, in_latex
-from derive.renderers.typeface import row_of, typeset
+from derive.renderers.typeface import row_of, typeset, typeset_section
 from derive.renderers.verdict_words import Told
 
 PAGE = 39.0
@@ -99,7 +99,8 @@ class _Body:
             if section.kind != kind:
                 kind = section.kind
                 yield f"\\subsection*{{{HEADINGS[kind]}}}"
-            yield from self._section(section)
+            with typeset_section(section):
+                yield from tuple(self._section(section))
         yield from self._summary()
 
     def _given(self) -> Iterator[str]:

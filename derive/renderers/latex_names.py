@@ -3,6 +3,7 @@ r"""Names of quantities and functions in LaTeX: `w_{12}`, `\hat{y}`, `\mathrm{lo
 from __future__ import annotations
 
 from derive.renderers.names import GREEK, read_name
+from derive.renderers.typeface import typeface
 
 _COMMANDS: dict[str, str] = {
     "sigmoid": r"\sigma",
@@ -26,7 +27,7 @@ def command(name: str) -> str:
 
 def letter(text: str, *indices: str, bold: bool = False) -> str:
     """A name, with further subscripts that are LaTeX already."""
-    name = read_name(text)
+    name = read_name(typeface().spelled(text))
     base = _word(name.base)
     if bold and name.letter:
         base = rf"\boldsymbol{{{base}}}" if name.base in GREEK else rf"\mathbf{{{base}}}"

@@ -21,6 +21,10 @@ WIDEST_SCRIPT = 9.0
 _TALL = (r"\frac", r"\sum", r"\prod", r"\begin", r"\binom")
 
 
+_JOINTS = {",": ", ", ";": r";\ ", "|": r" \mid ", "‖": r" \,\|\, "}
+"""Signs between the arguments of a call."""
+
+
 class LatexWriter(Writer):
     """Writes terms in LaTeX for display."""
 
@@ -140,7 +144,10 @@ class LatexWriter(Writer):
         return name + self._arguments(node)
 
     def _arguments(self, node: Term) -> str:
-        return fenced("(", ", ".join(tight(self.write(a)) for a in node.args), ")")
+        signs = typeface().joints(str(node.value), len(node.args))
+        first, *rest = (tight(self.write(a)) for a in node.args)
+        joined = (f"{_JOINTS[sign]}{a}" for sign, a in zip(signs, rest, strict=True))
+        return fenced("(", first + "".join(joined), ")")
 
     def write_derivative(self, node: Term) -> tuple[str, int]:
         r"""\frac{\partial L}{\partial a} for a quantity, the operator before anything longer."""

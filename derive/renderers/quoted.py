@@ -13,6 +13,7 @@ from derive.renderers.latex_names import command, letter
 from derive.renderers.names import GREEK, SPELLINGS, read_name
 from derive.renderers.quoted_sums import Quoted, replaced
 from derive.renderers.scripts import SUBSCRIPTS, SUPERSCRIPTS, lowered, raised
+from derive.renderers.typeface import typeface
 from derive.renderers.unicode import BARE, FUNCTIONS, unicode_name
 
 _TOKEN = re.compile(
@@ -47,13 +48,18 @@ def _unicode_token(found: re.Match[str]) -> str:
     if index is not None:
         low = lowered(index.replace(", ", ""))
         return unicode_name(name) + (low if low is not None else f"[{index}]")
+    shown = typeface().spelling.get(name, "")
     calls = found.string[found.end() : found.end() + 1] == "("
     if calls and name in FUNCTIONS:
         return FUNCTIONS[name]
+    if "(" in shown and not calls:
+        return unicode_name(name) + shown[shown.index("(") :]
     return unicode_name(name) if _stands_for_letter(name) else name
 
 
 def _stands_for_letter(name: str) -> bool:
+    if typeface().spelled(name) != name:
+        return True
     read = read_name(name)
     return name in GREEK or name in SPELLINGS or (read.letter and bool(read.subscripts))
 

@@ -26,7 +26,7 @@ from derive.renderers import givens, graph
 from derive.renderers.fallback import spell_out
 from derive.renderers.lines_shown import Shown, chain, expectations, shown, worst
 from derive.renderers.reasons import reasons
-from derive.renderers.typeface import typeset
+from derive.renderers.typeface import typeset, typeset_section
 from derive.renderers.unicode import unicode
 from derive.renderers.verdict_words import Told, discharged, explained, listed, mark, relation
 from derive.renderers.wrapping import broken
@@ -103,7 +103,8 @@ class _Page:
             if section.kind != kind:
                 kind = section.kind
                 self._title(HEADINGS[kind])
-            self._section(section)
+            with typeset_section(section):
+                self._section(section)
         self._summary()
 
     # What comes before the chains.
@@ -134,6 +135,8 @@ class _Page:
 
     def _given(self) -> None:
         context = self.derivation.context
+        if not (context.types or context.assumptions or context.definitions):
+            return
         self._title("Given")
         for each in givens.symbols(context):
             self._wrapped(each, INDENT)
@@ -302,19 +305,23 @@ class _Page:
     def _results(self) -> Iterator[tuple[str, str, Verdict | None]]:
         """Goals with what they came to and the worst verdict on the way; then the updates."""
         for section in self.derivation.sections:
-            verdict = worst(list(chain(section)), self.report)
-            if section.goal is None:
-                first = section.steps[0].relation.left
-                stated = _stated(first, section.steps[-1])
-                yield section.title or unicode(first), stated, verdict
-            elif section.kind == "update":
-                yield f"{unicode(section.goal)} :=", unicode(section.result), verdict
-            else:
-                yield f"{unicode(section.goal)} =", unicode(self._kept(section)), verdict
-            for step in expectations(section):
-                found = worst([step], self.report)
-                if found is not None and found.status != "proved":
-                    yield "  expected:", unicode(step.relation.right), found
+            with typeset_section(section):
+                yield from tuple(self._result(section))
+
+    def _result(self, section: Section) -> Iterator[tuple[str, str, Verdict | None]]:
+        verdict = worst(list(chain(section)), self.report)
+        if section.goal is None:
+            first = section.steps[0].relation.left
+            stated = _stated(first, section.steps[-1])
+            yield section.title or unicode(first), stated, verdict
+        elif section.kind == "update":
+            yield f"{unicode(section.goal)} :=", unicode(section.result), verdict
+        else:
+            yield f"{unicode(section.goal)} =", unicode(self._kept(section)), verdict
+        for step in expectations(section):
+            found = worst([step], self.report)
+            if found is not None and found.status != "proved":
+                yield "  expected:", unicode(step.relation.right), found
 
     def _kept(self, section: Section) -> Term:
         """The result in the author's own form, where that was proved equal."""

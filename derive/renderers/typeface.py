@@ -7,12 +7,13 @@ writes, whose context that is: `with typeset(context): …`.  Without one, every
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 
 from derive.model.context import Context
+from derive.model.derivation import Section
 from derive.model.domain import Family, Function, Index, Matrix, Scalar, Vector
 from derive.model.shapes import Misshapen, Shape, Shapes
 from derive.model.sizes import same_size
@@ -35,6 +36,19 @@ class Typeface:
 
     fixed: frozenset[str] | None = None
     """Declared names that are no indices; None where no context is known."""
+
+    spelling: Mapping[str, str] = field(default_factory=dict)
+    """Name → the name that its author wrote; with signs between arguments, `p(·|·;·)`."""
+
+    def spelled(self, name: str) -> str:
+        """A name as its author wrote it."""
+        return self.spelling.get(name, name).partition("(")[0]
+
+    def joints(self, name: str, arguments: int) -> tuple[str, ...]:
+        """The signs between the arguments of a call: commas, if its author wrote nothing else."""
+        written = self.spelling.get(name, name).partition("(")[2].rstrip(")")
+        signs = tuple(sign for sign in written.split("·") if sign)
+        return signs if len(signs) == arguments - 1 else (",",) * (arguments - 1)
 
     def bold(self, name: str, indices: int = 0) -> bool:
         """Whether a name is bold, with so many indices."""
@@ -59,6 +73,17 @@ def typeset(context: Context) -> Iterator[None]:
         yield
     finally:
         _current.reset(token)
+
+
+@contextmanager
+def typeset_section(section: Section) -> Iterator[None]:
+    """Set a chain by the context of its place, where that differs from the derivation's."""
+    own = next((step.context for step in section.steps if step.context is not None), None)
+    if own is None:
+        yield
+        return
+    with typeset(own):
+        yield
 
 
 def of_context(context: Context) -> Typeface:
@@ -98,7 +123,7 @@ def of_context(context: Context) -> Typeface:
                     members[name] = len(ranges)
                     sizes[name] = element.size
     fixed = frozenset(n for n, kind in context.types.items() if not isinstance(kind, Index))
-    return Typeface(frozenset(columns), members, frozenset(arrays), sizes, fixed)
+    return Typeface(frozenset(columns), members, frozenset(arrays), sizes, fixed, context.spelling)
 
 
 def _shape(node: Term, context: Context) -> Shape:

@@ -144,12 +144,23 @@ class UnicodeWriter(Writer):
             return self._delta(node), ATOM
         if name in BARE:
             return self._apply(_written(name), node), PREFIX
-        return f"{_written(name)}({', '.join(map(self.write, node.args))})", ATOM
+        return f"{_written(name)}({self._joined(node)})", ATOM
 
     def _apply(self, name: str, node: Term) -> str:
         if len(node.args) == 1 and node.args[0].head in ("symbol", "indexed", "constant", "number"):
             return f"{name} {self.write(node.args[0])}"
-        return f"{name}({', '.join(map(self.write, node.args))})"
+        return f"{name}({self._joined(node)})"
+
+    def _joined(self, node: Term) -> str:
+        """The arguments of a call with the signs between them."""
+        if not node.args:
+            return ""
+        signs = typeface().joints(str(node.value), len(node.args))
+        rest = zip(signs, node.args[1:], strict=True)
+        return self.write(node.args[0]) + "".join(
+            f"{sign} {self.write(a)}" if sign in ",;" else f" {sign} {self.write(a)}"
+            for sign, a in rest
+        )
 
     def _delta(self, node: Term) -> str:
         indices = [self.write(a).replace(" ", "") for a in node.args]
@@ -243,7 +254,7 @@ _SUBSCRIPT_ENDS = frozenset("₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎ₐₑ
 
 def unicode_name(text: str, *, bold: bool = False) -> str:
     """A name as it is printed; an accented letter stays light, for bold ones fill two places."""
-    name = read_name(text)
+    name = read_name(typeface().spelled(text))
     base = GREEK.get(name.base, name.base)
     if bold and len(base) == 1 and not name.accents:
         base = bold_letter(base)

@@ -119,18 +119,29 @@ def applied(reader: Reader, name: str, arguments: list[Term], primes: int, node:
     )
 
 
+_JOINTS = {r"\mid": "|", r"\|": "‖"}
+"""How signs between arguments are printed."""
+
+
 def signature(
     reader: Reader, key: str, parts: tuple[str, ...], bracket: Bracket
 ) -> tuple[str, list[Term]]:
     """The name that a call goes by, with the events in it, and its arguments."""
     marks: list[str] = []
+    joints: list[str] = []
     arguments: list[Term] = []
-    _collect(reader, bracket.body, marks, arguments)
+    _collect(reader, bracket.body, marks, joints, arguments)
+    eventless = {"given", "with"}.issuperset(marks) and len(joints) == len(arguments) - 1
     if letter(key) in _PROBABILITIES and reader.lexicon.conditional(key):
         marks += [_variable(each) for each in arguments]
     if not any(marks):
         return reader.lexicon.names.of(key, *parts), arguments
-    return "_".join((reader.lexicon.names.of(key, *parts), *filter(None, marks))), arguments
+    plain = reader.lexicon.names.of(key, *parts)
+    whole = "_".join((plain, *filter(None, marks)))
+    if eventless:
+        between = "·".join(("", *joints, ""))
+        reader.lexicon.names.spelling[whole] = f"{plain}({between})"
+    return whole, arguments
 
 
 def _variable(node: Term) -> str:
@@ -139,16 +150,21 @@ def _variable(node: Term) -> str:
     return str(base.value).removesuffix("_all") if base.head == "symbol" else "at"
 
 
-def _collect(reader: Reader, node: Node, marks: list[str], arguments: list[Term]) -> None:
+def _collect(
+    reader: Reader, node: Node, marks: list[str], joints: list[str], arguments: list[Term]
+) -> None:
     node = normal(node)
     match node:
         case Empty():
             raise Obstacle("a call without arguments", node)
         case Sequence(items=items, separators=separators):
             for index, item in enumerate(items):
-                if index and separators[index - 1].text != ",":
-                    marks.append("given" if separators[index - 1].text != ";" else "with")
-                _collect(reader, item, marks, arguments)
+                sign = separators[index - 1].text if index else ""
+                if index:
+                    joints.append(_JOINTS.get(sign, sign))
+                if index and sign != ",":
+                    marks.append("given" if sign != ";" else "with")
+                _collect(reader, item, marks, joints, arguments)
         case Chain(operands=operands, signs=signs):
             _event(reader, operands, [s.text for s in signs], marks, arguments)
         case Prose(text=text):

@@ -92,6 +92,8 @@ class Names:
 
     identified: dict[str, str] = field(default_factory=dict)
     """Glyph → the glyph that it is another way to write."""
+    spelling: dict[str, str] = field(default_factory=dict)
+    """Name → how it is printed, where that name was taken by another glyph or kind of thing."""
     _names: dict[str, str] = field(default_factory=dict)
     _taken: dict[str, str] = field(default_factory=dict)
 
@@ -104,7 +106,16 @@ class Names:
             found = self._free(whole, key, parts)
             self._names[whole] = found
             self._taken[found] = whole
+            wanted = "_".join((plain(key), *parts))
+            if found != wanted:
+                self.spelling[found] = wanted
         return found
+
+    def family(self, name: str) -> str:
+        """The name of a family whose members are written like a single thing of that name."""
+        whole = f"{name}_all"
+        self.spelling[whole] = self.spelling.get(name, name)
+        return whole
 
     def _free(self, whole: str, key: str, parts: tuple[str, ...]) -> str:
         wanted = "_".join((plain(key), *parts))

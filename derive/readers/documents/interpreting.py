@@ -197,7 +197,7 @@ def _bold(lexicon: Lexicon) -> tuple[dict[str, bool], dict[str, int]]:
         arities = {len(c) for c in counts if c is not None}
         arities |= {1 for label in uses.labels if lexicon.components(label) is not None}
         if arities == {1} and (not capital(key)):
-            split_name = f"{name}_all" if name in lexicon.split else name
+            split_name = names.family(name) if name in lexicon.split else name
             members[split_name] = 1
             bold_names[split_name] = capital(key)
             if uses.bare and split_name == name:

@@ -59,6 +59,8 @@ class Knowledge:
     remarks: dict[str, list[tuple[float, int]]] = field(default_factory=dict)
     """Names of which something else than their definition is said in passing: where, which line."""
     layout: str = "denominator"
+    spelling: dict[str, str] = field(default_factory=dict)
+    """Name → how it is printed, of names that the document does not write so."""
     words: dict[str, list[tuple[int, int, str]]] = field(default_factory=dict)
     """By name, what prose says of it that is not read as a relation: from which statement on, the
     first statement that it does not reach, the word."""
@@ -177,7 +179,7 @@ class Knowledge:
                 assumed.append(total_relation(given.relation))
                 for name in inside:
                     visit(name)
-        context = Context(layout=self.layout)
+        context = Context(layout=self.layout, spelling=self.spelling)
         for name in names:
             kind = types.get(name)
             if kind is not None and (name not in used or isinstance(kind, Function)):

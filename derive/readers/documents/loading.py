@@ -82,6 +82,7 @@ class Document:
         self.lexicon.names.identified |= dict(said.aliases)
         self.lexicon.prime = said.options.get("prime", "derivative")
         self.lexicon.log = said.options.get("log", "natural")
+        self.knowledge.spelling = self.lexicon.names.spelling
         self.knowledge.layout = said.options.get("layout", "denominator")
         decide(survey, self.lexicon, said.named)
         declared(self.source, self.formulas, self.lexicon, said)

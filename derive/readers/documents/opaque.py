@@ -57,6 +57,7 @@ def complete(
         if not variables:
             continue
         given[name] = _unknown(quantity, variables, name, since)
+        knowledge.spelling[str(given[name].value)] = knowledge.spelling.get(name, name)
         knowledge.define(Known(Definition(quantity, given[name]), since, None))
     return _nearest(given, knowledge, since, seen)
 

@@ -204,7 +204,7 @@ def named_term(reader: Reader, key: str, node: Scripted) -> tuple[Term, bool]:
     if member is not None:
         return member, spent
     if named in lexicon.split:
-        named = f"{named}_all"
+        named = lexicon.names.family(named)
     if _kronecker(reader, key, parts, [*labels, *indices]):
         return t.call("delta", *indices), spent
     # The labels of samples come first: x_j^{(i)} is entry j of sample i.

@@ -7,6 +7,7 @@ apart from those that claim something.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -25,6 +26,9 @@ from derive.readers.latex.tree import (
     Span,
 )
 from derive.readers.sources.fragment import Fragment, Mark
+
+_BRACE = re.compile(r"\\.|[{}]")
+"""A brace that groups; escaped ones don't."""
 
 
 @dataclass(slots=True)
@@ -55,17 +59,36 @@ class Link:
     @property
     def place(self) -> Place:
         """Where it stands."""
-        end = min(self.span.end, len(self.fragment.text))
-        return self.fragment.math.place(min(self.span.start, end), end)
+        start, end = _with_braces(self.fragment.text, self.span)
+        return self.fragment.math.place(min(start, end), end)
 
     @property
     def source(self) -> str:
         """The text as written, a repeated left side included."""
-        own = self.fragment.text[self.span.start : self.span.end].strip()
+        own = _excerpt(self.fragment.text, self.span)
         if self.left.span.start >= self.span.start and self.left_fragment is self.fragment:
             return own
-        left = self.left_fragment.text[self.left.span.start : self.left.span.end].strip()
-        return f"{left} {own}"
+        return f"{_excerpt(self.left_fragment.text, self.left.span)} {own}"
+
+
+def _excerpt(text: str, span: Span) -> str:
+    start, end = _with_braces(text, span)
+    return text[start:end].strip()
+
+
+def _with_braces(text: str, span: Span) -> tuple[int, int]:
+    """The ends of a span together with the braces that close or open just beside it."""
+    start, end = span.start, min(span.end, len(text))
+    depth = lowest = 0
+    for found in _BRACE.finditer(text, start, end):
+        depth += {"{": 1, "}": -1}.get(found[0], 0)
+        lowest = min(lowest, depth)
+    for _ in range(depth - lowest):
+        after = re.compile(r"\s*\}").match(text, end)
+        end = after.end() if after else end
+    for _ in range(-lowest):
+        start -= text[start - 1 : start] == "{"
+    return start, end
 
 
 @dataclass(slots=True)

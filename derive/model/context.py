@@ -9,10 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 from derive.ground.diagnostic import fail
 from derive.ground.place import Place
 from derive.model.domain import Family, Function, Index, Matrix, Scalar, Type, Vector
+from derive.model.parameters import freed
 from derive.model.relation import Relation
 from derive.model.term import Term, free_symbols, literal, make, substitute, subterms
 
@@ -101,8 +103,22 @@ class Context:
         for definition in self.definitions:
             body = definition.unfold(use)
             if body is not None:
-                return body
+                if use is definition.target or not definition.parameters:
+                    return body
+                general = self._freed(definition)
+                return None if general is None else general.unfold(use)
         return None
+
+    def _freed(self, definition: Definition) -> Definition | None:
+        """A definition that holds for any arguments."""
+        known = self._general
+        if definition.target not in known:
+            known[definition.target] = freed(self, definition)
+        return known[definition.target]
+
+    @cached_property
+    def _general(self) -> dict[Term, Definition | None]:
+        return {}
 
     def borrowed(self) -> frozenset[Term]:
         """Names that definitions use besides their parameters.

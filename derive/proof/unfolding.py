@@ -101,7 +101,7 @@ class Unfolding:
         if self.through is not None and not self._leads_to_variable(node, keep):
             return None
         self.used.setdefault(definition.name)
-        return definition.unfold(node)
+        return self.context.unfold(node)
 
     def _leads_to_variable(self, node: Term, keep: tuple[Term, ...] | None) -> bool:
         """Whether a defined quantity has to be opened.

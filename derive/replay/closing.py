@@ -107,8 +107,9 @@ class Closing:
         if definition is not None:
             always = node.head == "call" or opened is None
             if always or definition.name in (opened or ()):
-                body = definition.unfold(node)
-                assert body is not None
+                body = self.context.unfold(node)
+                if body is None:
+                    raise NotClosed(f"{node} at other arguments than it is defined for")
                 return self._visit(body, stops, opened)
         match node.head:
             case "derivative":

@@ -23,6 +23,8 @@ class Dimensions:
     """Unknowns for which two different sizes were found."""
     least: dict[str, int] = field(default_factory=dict)
     """The greatest literal index seen."""
+    from_zero: dict[str, None] = field(default_factory=dict)
+    """Dimensions of which the literal index 0 is seen."""
     _opened: dict[str, None] = field(default_factory=dict)
 
     def root(self, key: str) -> str:

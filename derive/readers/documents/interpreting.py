@@ -61,6 +61,7 @@ class Read:
 def signatures(lexicon: Lexicon, formulas: Formulas) -> None:
     """The arguments that functions are introduced with, for where they stand without any."""
     reader = Reader(lexicon)
+    lexicon.signatures.clear()
     nodes: list[tuple[int, Node]] = []
     for link in formulas.links:
         if link.position == 0:
@@ -110,6 +111,7 @@ def interpret(lexicon: Lexicon, formulas: Formulas) -> tuple[list[Read], Inferre
     arrays = any(isinstance(k, Vector | Matrix | Family) for k in inferred.types.values())
     if arrays or inferred.split:
         lexicon.settle(dict(inferred.types), inferred.split, inferred.ranks)
+        signatures(lexicon, formulas)
         read = [read_link(lexicon, link) for link in formulas.links]
         inferred = _inferred(lexicon, read)
     for each in read:

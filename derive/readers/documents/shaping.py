@@ -22,7 +22,7 @@ from derive.model.domain import (
     Value,
     Vector,
 )
-from derive.model.term import BINDERS, ONE, Term, free_symbols, number, subterms, symbol
+from derive.model.term import BINDERS, ONE, ZERO, Term, free_symbols, number, subterms, symbol
 from derive.readers.documents.dimensions import Dimensions
 from derive.readers.documents.knowledge import sizes
 from derive.readers.documents.ranks import COLUMN, MATRIX, NUMBER, Rank, Ranks, settle
@@ -41,6 +41,8 @@ class Inferred:
     """For each relation the ranges of its free indices."""
     ranges: dict[Term, Term] = field(default_factory=dict)
     """Placeholders of ranges left out → their ends."""
+    unranged: dict[str, str] = field(default_factory=dict)
+    """Families of which a sum over all members may begin at 0 or at 1, with what is missing."""
     doubtful: dict[str, str] = field(default_factory=dict)
     """Names whose uses contradict each other, with how."""
     ranks: Ranks = field(default_factory=Ranks)
@@ -206,9 +208,12 @@ def _dimension(
         elif member is not None and name in entries:
             element = member
         if name in entries:
-            spans = tuple(Range(ONE, sized.size(f"{name}#{k}")) for k in range(entries[name]))
-            found.types[name] = Family(spans, element)
             keys = [f"{name}#{k}" for k in range(entries[name])]
+            found.types[name] = Family(tuple(sized.range(key) for key in keys), element)
+            if any(key in dimensions.from_zero and dimensions.is_open(key) for key in keys):
+                found.unranged[name] = (
+                    f"{name} is counted from 0, and a sum over it has no range; write it"
+                )
         else:
             found.types[name] = element
             keys = []
@@ -226,7 +231,8 @@ def _dimension(
         found.doubtful.setdefault(name, f"{name} is given arguments of different shapes")
     for relation, letters in tracing.letters.items():
         found.indices[relation] = {
-            letter: Index(Range(ONE, sized.least(key))) for letter, key in letters.items()
+            letter: Index(Range(sized.first(key, entries), sized.least(key)))
+            for letter, key in letters.items()
         }
     for placeholder, key in tracing.placeholders.items():
         found.ranges[placeholder] = sized.size(key)
@@ -281,6 +287,18 @@ class _Sized:
         for each in free_symbols(size):
             self._used.setdefault(str(each.value))
         return size
+
+    def range(self, key: str) -> Range:
+        """The range of one index of a family: from 0 where that is seen, else from 1."""
+        return Range(ZERO if key in self.dimensions.from_zero else ONE, self.size(key))
+
+    def first(self, key: str, entries: Mapping[str, int]) -> Term:
+        """Where an index begins: at 0 if all families that it picks from do."""
+        root = self.dimensions.root(key)
+        picked = [f"{name}#{k}" for name, count in entries.items() for k in range(count)]
+        picked = [each for each in picked if self.dimensions.root(each) == root]
+        zero = picked and all(each in self.dimensions.from_zero for each in picked)
+        return ZERO if zero else ONE
 
     def least(self, key: str) -> Term:
         """The size of an index's range: no family that it picks from may be shorter."""

@@ -293,6 +293,7 @@ class Steps:
         found = Doubts(self.lexicon, self.knowledge, doubtful).of(relation, context, each.at)
         if each.read.link.number in self.bare:
             found += ("the definitions behind it do not fit it; declare the shapes",)
+        found += tuple(why for n, why in self.inferred.unranged.items() if n in context.types)
         if each.contradicts is not None and each.contradicts.place is not None:
             line = each.contradicts.place.line
             name = each.contradicts.definition.name

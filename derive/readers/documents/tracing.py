@@ -124,6 +124,8 @@ class Tracing:
         if value is not None:
             if value.denominator == 1 and value > 0:
                 self.dimensions.seen(key, int(value))
+            elif value == 0:
+                self.dimensions.from_zero.setdefault(key)
             return
         if node.head == "symbol":
             self.dimensions.join(key, self.letter(str(node.value)))

@@ -13,7 +13,7 @@ def test_another_argument_reaches_through_named_quantities():
 
 def test_an_index_that_a_scalar_hides_is_one():
     family = (r"S = e^{u_i}", r"a_i = S")
-    assert found(displayed(*family, "a_1 = e^{u_1}"))[-1] in ("proved", "conditional")
+    assert found(displayed(*family, "a_j = e^{u_j}"))[-1] == "proved"
     assert found(displayed(*family, "a_j = a_k"))[-1] == "refuted"
 
 

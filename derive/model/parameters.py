@@ -38,12 +38,14 @@ def freed(context: Context, definition: Definition) -> Definition | None:
 
 
 def _hides(context: Context, node: Term, formal: tuple[Term, ...]) -> bool:
-    """Whether a defined quantity in a term comes down to a parameter."""
+    """Whether a defined quantity in a term comes down to a parameter that it is not given."""
     if node in formal:
         return False
-    body = context.unfold(node)
-    if body is not None and _shows(context, body, formal):
-        return True
+    known = context.definition_of(node)
+    if known is not None:
+        rest = tuple(p for p in formal if p not in known.parameters)
+        if rest and _shows(context, known.body, rest):
+            return True
     return any(_hides(context, each, formal) for each in node.args)
 
 

@@ -75,6 +75,10 @@ class PlainWriter(Writer):
         """A minimum over an index."""
         return self._binder("Minimum", node)
 
+    def write_stack(self, node: Term) -> tuple[str, int]:
+        """A column, or rows, over an index."""
+        return self._binder("Stack", node)
+
     def write_matrix(self, node: Term) -> tuple[str, int]:
         """A matrix written out, row by row."""
         width = int(str(node.value).split("x")[1])

@@ -75,9 +75,9 @@ def has_arrays(relation: Relation, context: Context) -> bool:
         return True
     return any(
         (node.head == "call" and node.value in OPERATIONS and node.value != "delta")
-        or node.head == "matrix"
+        or node.head in ("matrix", "stack")
         for side in (relation.left, relation.right)
-        if contains(side, "call", "matrix")
+        if contains(side, "call", "matrix", "stack")
         for node in subterms(side)
     )
 
@@ -286,6 +286,15 @@ class Shapes:
         rows, columns = dimensions(node)
         return _or_scalar(number(rows), number(columns))
 
+    def _stack(self, node: Term) -> Shape:
+        body, index, lower, upper = node.args
+        if lower is not ONE:
+            raise Misshapen(f"{node} does not begin with 1", node)
+        row = Shapes(self.context, {**self.local, str(index.value): SCALAR}).of(body)
+        if row and not same_size(row[0], ONE):
+            raise Misshapen(f"{body} is {worded(row)}, neither a number nor a row", node)
+        return _or_scalar(upper, row[1] if row else ONE)
+
     # Operations.
 
     def _transpose(self, node: Term) -> Shape:
@@ -376,6 +385,7 @@ _RULES: dict[str, Callable[[Shapes, Term], Shape]] = {
     "cases": Shapes._cases,
     "matrix": Shapes._matrix,
     **dict.fromkeys(BINDERS, Shapes._binder),
+    "stack": Shapes._stack,
 }
 
 _OPERATIONS: dict[str, Callable[[Shapes, Term], Shape]] = {

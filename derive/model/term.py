@@ -22,6 +22,7 @@ derivative     none                        the expression, then one variable per
 sum, product   none                        body, index (a symbol, bound in body), lower, upper
 maximum,       none                        body, index (a symbol, bound in body), lower, upper
 minimum
+stack          none                        body, index (a symbol, bound in body), lower, upper
 matrix         "rows x columns"            the entries, row after row
 unread         its source text             none (a part of a document that can't be read)
 cases          none                        value, condition, value, condition, …[, otherwise]
@@ -42,7 +43,7 @@ Operand = Union["Term", int, Fraction]
 Value = str | Fraction | None
 
 RELATIONS = ("eq", "ne", "lt", "le", "gt", "ge")
-BINDERS = ("sum", "product", "maximum", "minimum")
+BINDERS = ("sum", "product", "maximum", "minimum", "stack")
 
 
 class Term:
@@ -237,6 +238,12 @@ def summation(body: Term, index: Term, lower: Operand, upper: Operand) -> Term:
 def product(body: Term, index: Term, lower: Operand, upper: Operand) -> Term:
     """The product of body over the integers lower ≤ index ≤ upper (1 when there are none)."""
     return make("product", (body, index, term(lower), term(upper)))
+
+
+def stack(body: Term, index: Term, lower: Operand, upper: Operand) -> Term:
+    """The column of the values of body over the integers lower ≤ index ≤ upper; of rows, the
+    matrix that they make one below the other."""
+    return make("stack", (body, index, term(lower), term(upper)))
 
 
 ZERO = number(0)

@@ -6,7 +6,7 @@ fractions; brackets grow only around what is tall.  Only amsmath's commands are 
 
 from __future__ import annotations
 
-from derive.model.term import Term
+from derive.model.term import Term, substitute
 from derive.model.writing import ATOM, POWER, PREFIX, PRODUCT, RELATION, SUM, Writer
 from derive.renderers.array_signs import array_operation, constant
 from derive.renderers.latex_names import command, letter, subscript
@@ -183,6 +183,12 @@ class LatexWriter(Writer):
     def write_minimum(self, node: Term) -> tuple[str, int]:
         """The least value over an index."""
         return self._binder(r"\min", node)
+
+    def write_stack(self, node: Term) -> tuple[str, int]:
+        """A column, or rows, over an index: its first and its last row."""
+        body, index, lower, upper = node.args
+        first, last = (self.write(substitute(body, {index: end})) for end in (lower, upper))
+        return rf"\begin{{bmatrix}} {first} \\ \vdots \\ {last} \end{{bmatrix}}", ATOM
 
     def write_matrix(self, node: Term) -> tuple[str, int]:
         """A matrix written out."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from unicodedata import normalize
 
-from derive.model.term import Term, is_number
+from derive.model.term import Term, is_number, substitute
 from derive.model.writing import ATOM, POWER, PREFIX, PRODUCT, RELATION, SUM, Writer
 from derive.renderers.array_signs import array_operation, constant
 from derive.renderers.names import ACCENTS, GREEK, read_name
@@ -200,6 +200,12 @@ class UnicodeWriter(Writer):
     def write_minimum(self, node: Term) -> tuple[str, int]:
         """The least value over an index."""
         return self._binder("min", node)
+
+    def write_stack(self, node: Term) -> tuple[str, int]:
+        """A column, or rows, over an index: its first and its last row."""
+        body, index, lower, upper = node.args
+        ends = (self.write(substitute(body, {index: end})) for end in (lower, upper))
+        return f"[{'; …; '.join(ends)}]", ATOM
 
     def write_matrix(self, node: Term) -> tuple[str, int]:
         """A matrix written out, its rows apart by semicolons."""

@@ -169,6 +169,12 @@ def _binder(entries: Entries, node: Term, i: Term, j: Term) -> Term:
     return t.make(node.head, (inner.entry(body, i, j), index, *ends))
 
 
+def _stack(entries: Entries, node: Term, i: Term, j: Term) -> Term:
+    """The value in its place: of a column a number, of a matrix a row."""
+    body, index, *_ = node.args
+    return entries.entry(t.substitute(body, {index: i}), ONE, j)
+
+
 RULES: dict[str, Rule] = {
     "symbol": _symbol,
     "add": _parts,
@@ -182,5 +188,6 @@ RULES: dict[str, Rule] = {
     "cases": cases,
     "matrix": written,
     **dict.fromkeys(t.BINDERS, _binder),
+    "stack": _stack,
 }
 """The entry of a term, by its head; a term of any other head is a number as it stands."""

@@ -8,6 +8,7 @@ from derive.model import arrays
 from derive.model import term as t
 from derive.model.term import Term
 from derive.readers.documents.glyphs import normal
+from derive.readers.documents.lists import column, listed
 from derive.readers.documents.obstacle import Obstacle
 from derive.readers.latex.tree import Bracket, Chain, Empty, Node, Sequence
 
@@ -24,6 +25,9 @@ def bracket(reader: Reader, node: Node) -> Term:
     pair = (node.opening, node.closing)
     if isinstance(body, Empty):
         raise Obstacle("empty brackets", node, construct="empty brackets")
+    if isinstance(body, Sequence) and reader.is_side(node) and listed(node) is not None:
+        reader.note("the list in brackets is read as a column")
+        return column(reader, node)
     if isinstance(body, Sequence):
         raise Obstacle(
             f"a list in {node.opening}…{node.closing} that is no argument of a known function",

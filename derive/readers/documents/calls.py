@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from derive.model import term as t
 from derive.model.term import Term
-from derive.readers.documents import scripts
+from derive.readers.documents import scripts, subscripts
 from derive.readers.documents.glyphs import letter, normal
 from derive.readers.documents.name_parts import name_parts
 from derive.readers.documents.obstacle import Obstacle
@@ -78,10 +78,7 @@ def call(reader: Reader, key: str, head: Node, argument: Node) -> Term:
         if argument.primes:
             raise Obstacle("a prime after a call", argument, construct="prime")
         if argument.sub is not None:
-            components = reader.lexicon.components(argument.sub)
-            if components is None:
-                raise Obstacle("a subscript after a call that is no index", argument.sub)
-            whole = t.indexed(whole, *(scripts.index(reader, c) for c in components))
+            whole = subscripts.entry(reader, whole, argument, "a call")
         whole = scripts.superscript(reader, whole, argument, None)
     return whole
 

@@ -7,14 +7,13 @@ from typing import TYPE_CHECKING
 from derive.model import arrays
 from derive.model import term as t
 from derive.model.term import Term
+from derive.readers.documents import lists
 from derive.readers.documents.glyphs import normal
 from derive.readers.documents.obstacle import Obstacle
 from derive.readers.latex.tree import (
     Bracket,
     Cases,
     Chain,
-    Ellipsis,
-    Empty,
     Evaluated,
     EvaluationBar,
     Matrix,
@@ -116,15 +115,13 @@ def matrix(reader: Reader, node: Node) -> Term:
     assert isinstance(node, Matrix)
     if node.kind in ("vmatrix", "Vmatrix"):
         raise Obstacle("determinants are not read", node, construct="determinant")
+    if lists.has_gaps(node):
+        return lists.matrix(reader, node)
     width = max((len(row) for row in node.rows), default=0)
     rows: list[list[Term]] = []
     for row in node.rows:
         if len(row) != width:
             raise Obstacle("the rows of a matrix have different lengths", node, construct="matrix")
-        for entry in row:
-            inner = normal(entry)
-            if isinstance(inner, Ellipsis | Empty):
-                raise Obstacle("a matrix with dots or gaps", node, construct="matrix with dots")
         rows.append([reader.term(entry) for entry in row])
     if not rows:
         raise Obstacle("an empty matrix", node, construct="matrix")

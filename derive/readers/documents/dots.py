@@ -28,10 +28,10 @@ def total(reader: Reader, items: list[tuple[Mark, Node]], node: Node) -> Term:
     last = reader.term(items[gap + 1][1])
     for start in range(gap):
         first = reader.term(items[start][1])
-        pattern = _pattern(first, last, t.symbol("k"))
-        if pattern is None:
+        found = pattern(first, last, "k")
+        if found is None:
             continue
-        body, index, upper = pattern
+        body, index, upper = found
         between = [reader.term(each) for _, each in items[start + 1 : gap]]
         expected = [t.substitute(body, {index: t.number(k + 2)}) for k in range(len(between))]
         if between != expected:
@@ -53,9 +53,10 @@ def _signed(reader: Reader, sign: Mark, node: Node) -> Term:
     return value
 
 
-def _pattern(first: Term, last: Term, wanted: Term) -> tuple[Term, Term, Term] | None:
+def pattern(first: Term, last: Term, wanted: str) -> tuple[Term, Term, Term] | None:
     """The common form of two terms, its index, and the index's last value."""
-    index = t.fresh(str(wanted.value), (*t.free_symbols(first), *t.free_symbols(last)))
+    taken = tuple(s for end in (first, last) for s in t.subterms(end) if s.head == "symbol")
+    index = t.fresh(wanted, taken)
     found: list[Term] = []
 
     def walk(one: Term, other: Term) -> Term | None:

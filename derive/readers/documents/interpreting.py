@@ -6,6 +6,7 @@ read once, types are inferred from the whole, and all are read again with them.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from derive.model import term as t
@@ -13,8 +14,10 @@ from derive.model.arrays import OPERATIONS
 from derive.model.domain import Family, Function, Matrix, Vector
 from derive.model.functions import ARITY
 from derive.model.term import Term
+from derive.readers.documents import by_entries
 from derive.readers.documents.differentials import differential
 from derive.readers.documents.glyphs import bold, capital, glyph, normal
+from derive.readers.documents.knowledge import Known
 from derive.readers.documents.lexicon import Lexicon
 from derive.readers.documents.links import Formulas, Link
 from derive.readers.documents.obstacle import Obstacle
@@ -54,6 +57,8 @@ class Read:
     """The reading as written first; empty where an obstacle stands."""
     obstacle: Obstacle | None = None
     notes: tuple[str, ...] = ()
+    guesses: tuple[str, ...] = ()
+    """What was taken for granted in reading it, so that nothing is refuted by it."""
     either: bool = False
     """Whether the readings are those of ±: both are claimed."""
 
@@ -122,14 +127,23 @@ def interpret(lexicon: Lexicon, formulas: Formulas) -> tuple[list[Read], Inferre
     return read, inferred
 
 
+def guesses_behind(read: Read, used: Iterable[Known], reads: list[Read]) -> tuple[str, ...]:
+    """What was guessed in reading a relation, and the definitions that it rests on."""
+    places = [int(k.at) for k in used if 0 <= k.at < len(reads)]
+    behind = (guess for place in places for guess in reads[place].guesses)
+    return tuple(dict.fromkeys((*read.guesses, *behind)))
+
+
 def read_link(lexicon: Lexicon, link: Link) -> Read:
     """One link under each of its readings."""
     found = Read(link)
     notes: dict[str, None] = {}
+    guesses: dict[str, None] = {}
     try:
         reader = Reader(lexicon, Choice(), link.number)
         found.readings.append(_sides(reader, link))
         notes |= reader.notes
+        guesses |= reader.guesses
         if reader.scopes:
             found.readings.append(_sides(Reader(lexicon, Choice(wide=True), link.number), link))
         elif reader.signs:
@@ -141,11 +155,17 @@ def read_link(lexicon: Lexicon, link: Link) -> Read:
     except RecursionError:
         found.obstacle = Obstacle("this formula is nested too deeply", link.span)
     found.notes = tuple(notes)
+    found.guesses = tuple(guesses)
     return found
 
 
 def _sides(reader: Reader, link: Link) -> Sides:
-    return Sides(reader.term(link.left), reader.term(link.right))
+    left, right = normal(link.left), normal(link.right)
+    reader.sides = (left, right)
+    sides = reader.term(left), reader.term(right)
+    if link.sign in ("=", ":=", r"\equiv"):
+        sides = by_entries.whole(reader, *sides) or sides
+    return Sides(*sides)
 
 
 def _inferred(lexicon: Lexicon, read: list[Read]) -> Inferred:
@@ -211,7 +231,7 @@ def _counting(lexicon: Lexicon) -> frozenset[str]:
     return frozenset(
         lexicon.names.of(key)
         for key in {*lexicon.survey.counted, *lexicon.survey.compared, "i", "j", "k", "l"}
-    )
+    ) | frozenset(lexicon.paired)
 
 
 def infer_locally(lexicon: Lexicon, pairs: list[tuple[Term, Term]]) -> Inferred:

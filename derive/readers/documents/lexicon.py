@@ -13,9 +13,11 @@ from dataclasses import dataclass, field
 from derive.model.domain import Family, Function, Index, Matrix, Type, Value, Vector
 from derive.model.term import Term
 from derive.readers.documents.entries import Layout
+from derive.readers.documents.entry_letters import EntryLetters
 from derive.readers.documents.glyphs import Names, bold, capital, glyph, letter, normal
 from derive.readers.documents.knowledge import sizes
 from derive.readers.documents.labelling import label
+from derive.readers.documents.picking import counted_along, picking
 from derive.readers.documents.ranks import COLUMN, Ranks
 from derive.readers.documents.survey import TRANSPOSES, Survey, Uses
 from derive.readers.latex.tree import (
@@ -74,6 +76,8 @@ class Lexicon:
     """Names that the document defines somewhere."""
     targets: set[str] = field(default_factory=set)
     """Glyphs that stand alone, with indices, on the left of some relation."""
+    given_by_entries: set[str] = field(default_factory=set)
+    """Glyphs that stand with indices on the left of some relation."""
     own_words: set[str] = field(default_factory=set)
     """Function words that the document defines itself."""
     derived: dict[str, None] = field(default_factory=dict)
@@ -87,6 +91,10 @@ class Lexicon:
     """What is a number, a column or a matrix, after a first reading."""
     open_ranges: int = 0
     """How many ranges were left out so far."""
+    letters: EntryLetters | None = None
+    """Finds the arrays that letters with indices are entries of."""
+    paired: dict[str, None] = field(default_factory=dict)
+    """Names of letters that count only where they are written next to another index."""
     layouts: list[Layout] = field(default_factory=list)
     """Matrices written out by their entries."""
     layout: str = "denominator"
@@ -105,7 +113,9 @@ class Lexicon:
         """The indices that a subscript of a glyph consists of; None when it is part of a name."""
         if self.is_label(sub, key):
             return None
-        found = self.components(sub, self._ends(key))
+        found = self.components(sub, self.ends(key))
+        if found is None and counted_along(self, key):
+            found = picking(self, sub, self.ends(key))
         if found is None:
             return None
         if all(isinstance(normal(each), Number) for each in found) and not self.is_family(key):
@@ -119,11 +129,13 @@ class Lexicon:
             return False
         return label(self.survey.uses.get(key), self.counts) == node.key
 
-    def _ends(self, key: str) -> frozenset[str]:
+    def ends(self, key: str) -> frozenset[str]:
         """The names that a glyph's own indices run to: in `x_n` with x_1, ..., x_n, n counts."""
         name = self.names.of(key)
         kind = self.declared.get(name, self.types.get(name))
-        return frozenset(sizes(kind)) if isinstance(kind, Family | Vector | Matrix) else frozenset()
+        found = {*sizes(kind)} if isinstance(kind, Family | Vector | Matrix) else set()
+        uses = self.survey.uses.get(key)
+        return frozenset(found | {self.names.of(each) for each in uses.ends} if uses else found)
 
     def components(self, sub: Node, ends: frozenset[str] = frozenset()) -> list[Node] | None:
         """A subscript as a list of indices, if all of it counts; `ends` are names that do, too."""
@@ -221,7 +233,7 @@ class Lexicon:
         if uses is None:
             return False
         for sub in uses.subscripts:
-            found = None if self.is_label(sub, key) else self.components(sub)
+            found = None if self.is_label(sub, key) else self.components(sub, self.ends(key))
             if found is not None and any(not isinstance(normal(f), Number) for f in found):
                 return True
         return bold(key) and bool(uses.subscripts)

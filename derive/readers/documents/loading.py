@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -24,6 +24,8 @@ from derive.readers.documents import opaque
 from derive.readers.documents.classifying import Classifier
 from derive.readers.documents.declaring import declared, settings, stated
 from derive.readers.documents.entries import layouts, main_sections, sizes_at
+from derive.readers.documents.entry_letters import EntryLetters
+from derive.readers.documents.glyphs import glyph, normal
 from derive.readers.documents.identities import define_identities
 from derive.readers.documents.interpreting import (
     Read,
@@ -31,6 +33,7 @@ from derive.readers.documents.interpreting import (
     signatures,
 )
 from derive.readers.documents.knowledge import Knowledge, Known
+from derive.readers.documents.labels import pick
 from derive.readers.documents.lexicon import Lexicon, decide
 from derive.readers.documents.links import Formulas, collect, formulas
 from derive.readers.documents.shaping import Inferred
@@ -40,6 +43,7 @@ from derive.readers.documents.survey import base_glyph, surveyed
 from derive.readers.documents.unsaid import Unsaid, assumed
 from derive.readers.latex import Macro, parse_display
 from derive.readers.latex.display import Display
+from derive.readers.latex.tree import Scripted
 from derive.readers.sources import read as read_source
 from derive.readers.sources.fragment import Fragment, Source
 
@@ -90,6 +94,9 @@ class Document:
         self.diagnostics += said.diagnostics
         left = (base_glyph(link.left) for link in self.formulas.links if not link.position)
         self.lexicon.targets = {key for key in left if key is not None}
+        headings = [link.fragment.heading for link in self.formulas.links]
+        self.lexicon.letters = EntryLetters(self.source, pieces, signs, headings)
+        self.lexicon.given_by_entries = set(_given_by_entries(self.formulas))
         unsaid = Unsaid(self.source, self.lexicon, self.formulas, self.knowledge, self.diagnostics)
         self.lexicon.layouts = layouts(self.formulas.links, self.source)
         unsaid.standard()
@@ -109,6 +116,8 @@ class Document:
         unsaid.properties()
         unsaid.rows(self.inferred)
         for guess in define_identities(self.lexicon, self.knowledge, self.inferred):
+            self.diagnostics.append(assumed(guess))
+        for guess in pick(_sides(reads), self.lexicon, self.knowledge, self.inferred):
             self.diagnostics.append(assumed(guess))
         self.unknown = opaque.complete(_sides(reads), self.knowledge, self.lexicon)
         apart = dict(self.unknown)
@@ -166,6 +175,15 @@ class Document:
 
     def _title(self) -> str:
         return self.source.headings[0].title if self.source.headings else self.source.file
+
+
+def _given_by_entries(found: Formulas) -> Iterator[str]:
+    """The glyphs that stand with indices alone on the left of a relation."""
+    for link in found.links:
+        left = normal(link.left)
+        key = glyph(normal(left.base)) if isinstance(left, Scripted) and left.sub else None
+        if key is not None and not link.position:
+            yield key
 
 
 def _sides(reads: list[Read]) -> list[Term]:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from derive.model import arrays
 from derive.model import term as t
 from derive.model.term import Term
-from derive.readers.documents import calls, composites, fractions, scripts
+from derive.readers.documents import calls, composites, fractions, gradients, scripts
 from derive.readers.documents.glyphs import glyph, normal
 from derive.readers.documents.obstacle import Obstacle
 from derive.readers.documents.slashes import drawn_together, refuse_open_end
@@ -236,24 +236,12 @@ def _operator(reader: Reader, node: Node, factors: Factors) -> Term | None:
             help=f"write what it differentiates after {base.key}",
             construct="operator without operand",
         )
-    operand = factor_term(reader, factors)
     if isinstance(node, Scripted) and node.sub is not None:
+        operand = gradients.operand(reader, factors)
         variable = reader.term(node.sub)
-    else:
-        variable = _only_argument(operand, node)
-    whole = base.key == r"\nabla"
-    return fractions.derivative(reader, operand, (variable,), node, whole=whole)
-
-
-def _only_argument(operand: Term, node: Node) -> Term:
-    if operand.head == "call" and len(operand.args) == 1:
-        return operand.args[0]
-    raise Obstacle(
-        "a gradient that does not say by what",
-        node,
-        help="write the variable as a subscript: \\nabla_w",
-        construct="\\nabla without variable",
-    )
+        whole = base.key == r"\nabla"
+        return fractions.derivative(reader, operand, (variable,), node, whole=whole)
+    return gradients.gradient(reader, factors, node)
 
 
 def _times(reader: Reader, whole: Term, value: Term, operator: str, node: Node) -> Term:

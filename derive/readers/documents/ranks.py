@@ -78,6 +78,9 @@ class Ranks:
                 return rows != "1", columns != "1"
             case "cases":
                 return self.of(node.args[0])
+            case "stack":
+                row = self.of(node.args[0])
+                return COLUMN if row in (None, NUMBER) else (True, row[1])
         if node.head in BINDERS:
             return self.of(node.args[0])
         return NUMBER
@@ -197,6 +200,8 @@ class Ranks:
             case "derivative" if len(node.args) == 2:
                 if self.of(node.args[0]) == NUMBER:
                     self.impose(node.args[1], rank)
+            case "stack":
+                return
             case _ if node.head in BINDERS:
                 self.impose(node.args[0], rank)
 

@@ -54,12 +54,16 @@ class Reader:
         """Keys of the indices bound around the node, outermost first."""
         self.notes: dict[str, None] = {}
         """Conventions that were applied."""
+        self.guesses: dict[str, None] = {}
+        """What was taken for granted."""
         self.scopes = False
         """Whether an operator was met that may reach further than its term."""
         self.signs = False
         """Whether ± was met."""
         self.ranges: dict[str, str] = {}
         """Placeholders for ranges left out → the index."""
+        self.sides: tuple[Node, ...] = ()
+        """The sides of the relation that is read."""
         self._depth = 0
 
     def term(self, node: Node) -> Term:
@@ -73,9 +77,18 @@ class Reader:
         finally:
             self._depth -= 1
 
+    def is_side(self, node: Node) -> bool:
+        """Whether a node is a whole side of the relation."""
+        return any(node is each for each in self.sides)
+
     def note(self, text: str) -> None:
         """Remember a convention that was applied."""
         self.notes.setdefault(text)
+
+    def guess(self, text: str) -> None:
+        """Remember what was taken for granted."""
+        self.note(text)
+        self.guesses.setdefault(text)
 
     @contextmanager
     def binding(self, *keys: str) -> Iterator[None]:

@@ -12,10 +12,12 @@ from derive.model import arrays
 from derive.model import term as t
 from derive.model.domain import Matrix, Vector
 from derive.model.term import Term
-from derive.readers.documents import composites, ones
+from derive.readers.documents import composites, ones, subscripts
 from derive.readers.documents.differentials import sign, split_run
 from derive.readers.documents.entries import current, literal_pair, sizes_at
+from derive.readers.documents.faces import twin_of
 from derive.readers.documents.glyphs import bold, capital, glyph, normal
+from derive.readers.documents.lists import column, listed
 from derive.readers.documents.name_parts import label_nodes, name_parts, spelled
 from derive.readers.documents.obstacle import Obstacle
 from derive.readers.documents.walking import everything
@@ -112,6 +114,10 @@ def letter_term(reader: Reader, key: str, node: Node) -> Term:
     signature = lexicon.signature(named, reader.at)
     if signature is not None and lexicon.is_function(key) and not lexicon.is_quantity(key):
         return t.call(named, *signature)
+    twin = twin_of(lexicon, key, reader.at)
+    if twin is not None:
+        reader.guess(twin.guess)
+        return t.symbol(lexicon.names.of(twin.glyph))
     return t.symbol(named)
 
 
@@ -161,8 +167,14 @@ def named_term(reader: Reader, key: str, node: Scripted) -> tuple[Term, bool]:
     entry = _entry(reader, key, node)
     if entry is not None:
         return entry, False
+    entry = subscripts.of_array(reader, key, node)
+    if entry is not None:
+        return entry, False
     mixed = None
     if node.sub is not None and lexicon.indices(node.sub, key) is None:
+        pair = subscripts.of_pairs(reader, key, node)
+        if pair is not None:
+            return pair, False
         mixed = lexicon.mixed(node.sub, key)
         if mixed is None:
             _no_index_inside(reader, node.sub, lexicon.is_label(node.sub, key))
@@ -365,17 +377,15 @@ def _on_expression(reader: Reader, node: Scripted, base: Node) -> Term:
             if reader.lexicon.prime == "transpose":
                 return arrays.transpose(reader.term(base))
         raise Obstacle("a prime after an expression", node, help="write d/dx", construct="prime")
+    turned = node.sub is None and node.sup is not None and reader.lexicon.transposes(node.sup, None)
+    if turned and (row := listed(base)) is not None:
+        return column(reader, row)
     inner = reader.term(base)
     if isinstance(base, Bracket) and base.opening == r"\|":
         _check_norm(node)
         return superscript(reader, inner, node, None)
     if node.sub is not None:
-        found = reader.lexicon.components(node.sub)
-        if found is None:
-            raise Obstacle(
-                "a subscript after an expression that is no index", node.sub, construct="subscript"
-            )
-        inner = t.indexed(inner, *(index(reader, each) for each in found))
+        inner = subscripts.entry(reader, inner, node, "an expression")
     return superscript(reader, inner, node, None)
 
 

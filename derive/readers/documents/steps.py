@@ -13,12 +13,7 @@ from derive.ground.diagnostic import Diagnostic
 from derive.model import term as t
 from derive.model.context import Context
 from derive.model.derivation import Expectation, Reading, Section, Step
-from derive.model.domain import (
-    Family,
-    Index,
-    Range,
-    Type,
-)
+from derive.model.domain import Family, Index, Range, Type
 from derive.model.explicit import by_paths, total_relation
 from derive.model.relation import Relation
 from derive.model.term import Term
@@ -42,6 +37,7 @@ from derive.readers.documents.interpreting import (
     COMPARED,
     Read,
     Sides,
+    guesses_behind,
     infer_locally,
 )
 from derive.readers.documents.knowledge import Knowledge, Known
@@ -142,6 +138,7 @@ class Steps:
                     if k.at > link.number and k.place is not None and not k.guess
                 ]
                 guessed = (*self._doubts(each, relation, context), *unreadable)
+                guessed += guesses_behind(read, used, self.reads)
                 if laid_out and not self.conventions.certain:
                     guessed += (NOT_SHOWN,)
                 notes += [f"read under the condition {each}" for each in given]

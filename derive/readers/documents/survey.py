@@ -20,6 +20,7 @@ from derive.readers.latex.tree import (
     Ellipsis,
     Fraction,
     Group,
+    Matrix,
     Name,
     Node,
     Number,
@@ -57,6 +58,8 @@ class Uses:
     """Times it carries primes."""
     applied: list[tuple[Bracket, bool]] = field(default_factory=list)
     """The brackets written right after it; whether it is a left side that they belong to."""
+    ends: dict[str, None] = field(default_factory=dict)
+    """Letters that its indices run to, in lists with dots: n in `x_1, \\dots, x_n`."""
     differentiated: int = 0
     by: int = 0
     """Times something is differentiated by it."""
@@ -71,6 +74,8 @@ class Survey:
     """Letters that a sum, product, maximum or range binds."""
     compared: dict[str, None] = field(default_factory=dict)
     """Letters in `i \\neq j`."""
+    sizes: dict[str, None] = field(default_factory=dict)
+    """Letters that sums and products run up to."""
     whole_runs: dict[str, None] = field(default_factory=dict)
     """Runs of letters that stand alone on a side of a relation, or name a function there."""
     signs: frozenset[str] = frozenset({"d", r"\partial"})
@@ -100,11 +105,24 @@ class Survey:
                 self._dots(terms)
                 for part in parts(node):
                     self.note(part)
+            case Matrix(rows=rows) if any(
+                isinstance(normal(t), Ellipsis) for row in rows for t in row
+            ):
+                self._ends([each for row in rows for each in (*row[-1:], *rows[-1])])
+                for part in parts(node):
+                    self.note(part)
+            case Bracket(opening="[", body=Sequence(items=items)) if any(
+                isinstance(normal(t), Ellipsis) for t in items
+            ):
+                self._ends(items[-1:])
+                for part in parts(node):
+                    self.note(part)
             case Product():
                 self._product(node, left)
             case Fraction():
                 self._fraction(node)
-            case Big(operator=operator, sub=sub) if operator in COUNTING:
+            case Big(operator=operator, sub=sub, sup=sup) if operator in COUNTING:
+                self.sizes |= dict.fromkeys(_letters(sup) if sup is not None else ())
                 for each in bound_letters(sub):
                     self.counted.setdefault(each)
                 for part in parts(node):
@@ -123,6 +141,18 @@ class Survey:
                 if isinstance(each, Scripted) and each.sub is not None:
                     for key in _letters(each.sub):
                         self.compared.setdefault(key)
+
+    def _ends(self, nodes: Iterable[Node]) -> None:
+        """What comes last in a list with dots has subscripts that its own indices run to."""
+        for each in (inner for last in nodes for inner in everything(last)):
+            if isinstance(each, Scripted) and each.sub is not None:
+                # In dx_n the subscript is that of x.
+                own = split_run(each)[-1]
+                key = glyph(normal(own.base)) if isinstance(own, Scripted) else None
+                sub = normal(each.sub)
+                ends = sub.factors if isinstance(sub, Product) else (sub,)
+                if key is not None:
+                    self.of(key).ends |= dict.fromkeys(k for end in ends for k in _letters(end))
 
     def _side(self, operand: Node) -> None:
         node = normal(operand)
@@ -209,6 +239,11 @@ class Survey:
             base, scripted = inner.base, Scripted(inner.base, inner.sub, scripted.sup, primes)
         key = glyph(base)
         if key is None:
+            if isinstance(base, Bracket) and base.opening in ("(", "[") and scripted is not None:
+                # An entry of what stands in brackets: its letter counts.
+                place = None if scripted.sub is None else normal(scripted.sub)
+                if isinstance(place, Name) and scripted.sup is None and len(place.key) == 1:
+                    self.compared.setdefault(place.key)
             for part in parts(base):
                 self.note(part)
         else:

@@ -257,7 +257,7 @@ class Tracing:
             del self._bound[name]
         else:
             self._bound[name] = before
-        return shape
+        return (key, shape[1]) if node.head == "stack" else shape
 
     def function_type(
         self,

@@ -1,0 +1,86 @@
+r"""Gradients that don't say by what, `\nabla f(x, y)` and `\nabla f`: by all arguments of f.
+
+The gradient by one argument has its shape; by several numbers it is the column of the derivatives
+by each.  Several arguments of which one is an array are no column, and which of them is meant is
+not said.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from derive.model import arrays
+from derive.model import term as t
+from derive.model.term import Term
+from derive.readers.documents.glyphs import glyph, normal
+from derive.readers.documents.obstacle import Obstacle
+from derive.readers.documents.ranks import NUMBER
+from derive.readers.latex.tree import Bracket, Node, Scripted, Sequence
+
+if TYPE_CHECKING:
+    from derive.readers.documents.products import Factors
+    from derive.readers.documents.reading import Reader
+
+
+def operand(reader: Reader, factors: Factors) -> Term:
+    """The next factor, which an operator differentiates; a function alone is its value."""
+    from derive.readers.documents.products import factor_term
+
+    assert factors.next is not None
+    node = normal(factors.next)
+    key = glyph(node)
+    if key is not None and reader.lexicon.is_function(key):
+        named = reader.lexicon.names.of(key)
+        signature = reader.lexicon.signature(named, reader.at)
+        if signature is not None and _arguments(factors) is None:
+            factors.take()
+            return t.call(named, *signature)
+    return factor_term(reader, factors)
+
+
+def _arguments(factors: Factors) -> Node | None:
+    """The bracket written right after the next factor."""
+    following = factors.items[factors.at + 1 : factors.at + 2]
+    if not following or following[0][0]:
+        return None
+    inner = normal(following[0][1])
+    inner = normal(inner.base) if isinstance(inner, Scripted) else inner
+    return inner if isinstance(inner, Bracket) else None
+
+
+def gradient(reader: Reader, factors: Factors, node: Node) -> Term:
+    """The gradient of a function's value, the next factor, by its arguments."""
+    bracket = _arguments(factors)
+    body = normal(bracket.body) if isinstance(bracket, Bracket) else None
+    # What stands after a bar or a semicolon is given, and none of the variables.
+    split = isinstance(body, Sequence) and any(s.text != "," for s in body.separators)
+    whole = operand(reader, factors)
+    if split:
+        raise _unsaid(node)
+    if whole.head == "call" and len(whole.args) == 1 and _variable(whole.args[0]):
+        return t.derivative(whole, whole.args[0])
+    several = whole.head == "call" and len(set(whole.args)) == len(whole.args) > 1
+    if several and all(_variable(each) and _number(reader, each) for each in whole.args):
+        shown = ", ".join(map(str, whole.args))
+        reader.note(f"the gradient of {whole.value} is read as the column of those by {shown}")
+        return arrays.literal_matrix([[t.derivative(whole, each)] for each in whole.args])
+    raise _unsaid(node)
+
+
+def _unsaid(node: Node) -> Obstacle:
+    return Obstacle(
+        "a gradient that does not say by what",
+        node,
+        help="write the variable as a subscript: \\nabla_w",
+        construct="\\nabla without variable",
+    )
+
+
+def _variable(node: Term) -> bool:
+    return node.head in ("symbol", "indexed")
+
+
+def _number(reader: Reader, node: Term) -> bool:
+    """Whether an argument is a number, as far as is known."""
+    ranks = reader.lexicon.ranks
+    return ranks is None or ranks.of(node) in (None, NUMBER)

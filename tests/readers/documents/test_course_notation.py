@@ -1,0 +1,126 @@
+"""Notation of lecture notes: gradients without a subscript, dots in columns, entries, labels."""
+
+import pytest
+from notes import checked, displayed, found
+
+SUMMED = r"f(x, y) = x^2 y"
+GRADIENTS = {
+    "a column": (r"\nabla f(x, y) = \begin{bmatrix} 2xy \\ x^2 \end{bmatrix}", "proved"),
+    "a list": (r"\nabla f = [2xy, x^2]", "proved"),
+    "a list turned": (r"\nabla f = \left[2xy, x^2\right]^\top", "proved"),
+    "entries exchanged": (r"\nabla f = [x^2, 2xy]", "refuted"),
+    "a row": (r"\nabla f = \begin{bmatrix} 2xy & x^2 \end{bmatrix}", "unread"),
+    "what is given is no variable": (r"\nabla f(x; y) = [2xy, x^2]", "unread"),
+}
+
+
+@pytest.mark.parametrize(("claim", "verdict"), GRADIENTS.values(), ids=GRADIENTS)
+def test_gradients_by_all_arguments(claim, verdict):
+    assert found(displayed(SUMMED, claim))[-1] == verdict
+
+
+INNER = r"f(\mathbf{x}) = \mathbf{b}^\top \mathbf{x}"
+COLUMN = r"\begin{bmatrix} \frac{df}{dx_1} \\ \vdots \\ \frac{df}{dx_n} \end{bmatrix}"
+DOTS = {
+    "the gradient in components": (rf"\frac{{df}}{{d\mathbf{{x}}}} = {COLUMN}", "proved"),
+    "its value": (rf"{COLUMN} = \begin{{bmatrix}} b_1 \\ \vdots \\ b_n \end{{bmatrix}}", "proved"),
+    "squares": (
+        rf"{COLUMN} = \begin{{bmatrix}} b_1^2 \\ \vdots \\ b_n^2 \end{{bmatrix}}",
+        "refuted",
+    ),
+    "no pattern": (rf"{COLUMN} = \begin{{bmatrix}} b_1 \\ \vdots \\ x_n \end{{bmatrix}}", "unread"),
+    "another in between": (
+        r"\mathbf{b} + \mathbf{x} = \begin{bmatrix} b_1 \\ b_3 \\ \vdots \\ b_n \end{bmatrix}",
+        "unread",
+    ),
+    "a list": (r"\left[b_1, b_2, \ldots, b_n\right]^\top \mathbf{x} = \mathbf{x} + 1", "unread"),
+}
+
+
+@pytest.mark.parametrize(("claim", "verdict"), DOTS.values(), ids=DOTS)
+def test_columns_with_dots(claim, verdict):
+    assert found(displayed(INNER, claim))[-1] == verdict
+
+
+ENTRIES = {
+    "a quadratic form": (
+        r"\mathbf{x}^\top \mathbf{A} \mathbf{x} = \sum_i \sum_j x_i a_{ij} x_j",
+        "proved",
+    ),
+    "the wrong entries": (
+        r"\mathbf{x}^\top \mathbf{A} \mathbf{x} = \sum_i \sum_j x_i a_{ij} x_i",
+        "refuted",
+    ),
+    "letters that count nowhere": (
+        r"\frac{d}{dv_{ab}} \|\mathbf{X} - \mathbf{U}\mathbf{V}\|^2 = "
+        r"-2 [\mathbf{U}^\top (\mathbf{X} - \mathbf{U}\mathbf{V})]_{ab}",
+        "proved",
+    ),
+    "the entry across": (
+        r"\frac{d}{dv_{ab}} \|\mathbf{X} - \mathbf{U}\mathbf{V}\|^2 = "
+        r"-2 [\mathbf{U}^\top (\mathbf{X} - \mathbf{U}\mathbf{V})]_{ba}",
+        "unknown",
+    ),
+    "a letter beside an index": (r"\sum_k u_{ik} v_{kb} = [\mathbf{U}\mathbf{V}]_{ib}", "proved"),
+    "the indices exchanged": (r"\sum_k u_{ik} v_{kb} = [\mathbf{U}\mathbf{V}]_{bi}", "refuted"),
+    "two faces of a matrix": (
+        r"\frac{d}{d\mathbf{x}} \mathbf{x}^\top A \mathbf{x} = (\mathbf{A} + A^\top) \mathbf{x}",
+        "proved",
+    ),
+    "nothing is refuted by a guess": (
+        r"\frac{d}{d\mathbf{x}} \mathbf{x}^\top A \mathbf{x} = 2 \mathbf{A} \mathbf{x}",
+        "unknown",
+    ),
+}
+
+
+@pytest.mark.parametrize(("claim", "verdict"), ENTRIES.values(), ids=ENTRIES)
+def test_entries_in_another_face(claim, verdict):
+    assert found(displayed(claim)) == [verdict]
+
+
+SOFTMAX = r"s(\mathbf{z})_c = \frac{e^{z_c}}{\sum_{d=1}^C e^{z_d}}"
+JACOBIAN = {
+    "of the entries": (r"\frac{\partial y_i}{\partial z_j} = y_i (\delta_{ij} - y_j)", "proved"),
+    "with a wrong sign": (
+        r"\frac{\partial y_i}{\partial z_j} = y_i (\delta_{ij} + y_j)",
+        "refuted",
+    ),
+    "their sum": (r"\sum_{c=1}^C y_c = 1", "proved"),
+}
+
+
+@pytest.mark.parametrize(("claim", "verdict"), JACOBIAN.values(), ids=JACOBIAN)
+def test_a_function_given_by_its_entries(claim, verdict):
+    assert found(displayed(SOFTMAX, r"\mathbf{y} = s(\mathbf{z})", claim))[-1] == verdict
+
+
+LOSS = r"p_k = \frac{e^{f_k}}{\sum_j e^{f_j}} \qquad L_i = -\log(p_{y_i})"
+LABELS = {
+    "the gradient of the cross entropy": (
+        r"\frac{\partial L_i}{\partial f_k} = p_k - \mathbb{1}(y_i = k)",
+        "proved",
+    ),
+    "with a wrong sign": (
+        r"\frac{\partial L_i}{\partial f_k} = p_k + \mathbb{1}(y_i = k)",
+        "refuted",
+    ),
+    "without the label": (r"\frac{\partial L_i}{\partial f_k} = p_k", "refuted"),
+    "as the logarithm of a sum": (r"L_i = -f_{y_i} + \log \sum_j e^{f_j}", "proved"),
+    "with the label's sign wrong": (r"L_i = f_{y_i} + \log \sum_j e^{f_j}", "unknown"),
+}
+
+
+@pytest.mark.parametrize(("claim", "verdict"), LABELS.values(), ids=LABELS)
+def test_labels_pick_members(claim, verdict):
+    assert found(displayed(LOSS, claim))[-1] == verdict
+
+
+def test_what_labels_are_is_told():
+    outcome = checked(displayed(LOSS, LABELS["as the logarithm of a sum"][0]))[-1]
+    assert any("y" in str(each) for each in outcome.verdict.discharged)
+
+
+def test_a_function_of_nothing_it_is_differentiated_by_shows_nothing():
+    claim = r"\frac{\partial f}{\partial z} = 3 \frac{\partial f}{\partial z}"
+    assert found(displayed(SUMMED, claim))[-1] not in ("proved", "conditional")

@@ -231,7 +231,7 @@ def _counting(lexicon: Lexicon) -> frozenset[str]:
     return frozenset(
         lexicon.names.of(key)
         for key in {*lexicon.survey.counted, *lexicon.survey.compared, "i", "j", "k", "l"}
-    ) | frozenset(lexicon.paired)
+    ) | frozenset((*lexicon.paired, *lexicon.placed()))
 
 
 def infer_locally(lexicon: Lexicon, pairs: list[tuple[Term, Term]]) -> Inferred:

@@ -107,7 +107,12 @@ class Lexicon:
             return True
         if key in self.survey.counted or key in self.survey.compared:
             return True
-        return key in CONVENTIONAL
+        return key in CONVENTIONAL or self.names.of(key) in self.placed()
+
+    def placed(self) -> list[str]:
+        """The names of letters that count as places below a bracket."""
+        found = [key for key in self.survey.placed if key not in self.survey.sizes]
+        return [self.names.of(key) for key in found]
 
     def indices(self, sub: Node, key: str) -> list[Node] | None:
         """The indices that a subscript of a glyph consists of; None when it is part of a name."""

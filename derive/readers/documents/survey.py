@@ -74,6 +74,8 @@ class Survey:
     """Letters that a sum, product, maximum or range binds."""
     compared: dict[str, None] = field(default_factory=dict)
     """Letters in `i \\neq j`."""
+    placed: dict[str, None] = field(default_factory=dict)
+    """Letters below a bracket, as in `f(x)_c`."""
     sizes: dict[str, None] = field(default_factory=dict)
     """Letters that sums and products run up to."""
     whole_runs: dict[str, None] = field(default_factory=dict)
@@ -243,7 +245,7 @@ class Survey:
                 # An entry of what stands in brackets: its letter counts.
                 place = None if scripted.sub is None else normal(scripted.sub)
                 if isinstance(place, Name) and scripted.sup is None and len(place.key) == 1:
-                    self.compared.setdefault(place.key)
+                    self.placed.setdefault(place.key)
             for part in parts(base):
                 self.note(part)
         else:

@@ -150,8 +150,9 @@ def rows(finding: Finding) -> tuple[Row, ...]:
 def _rows(finding: Finding) -> Iterator[Row]:
     if finding.step.source and is_read(finding.step):
         yield "read as", finding.stated
-    if finding.step.rules:
-        yield "by", ", ".join(finding.step.rules)
+    by = ", ".join((*finding.step.rules, *filter(None, [finding.step.reason])))
+    if by:
+        yield "by", by
     elif finding.step.expected:
         yield "", "expected by the author"
     yield from definitions(finding)

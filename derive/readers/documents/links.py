@@ -163,7 +163,7 @@ def collect(pieces: list[tuple[Fragment, Display]]) -> Formulas:
                             left_fragment,
                             row,
                             statement.words,
-                            marks=_marks(fragment, row),
+                            marks=_marks(fragment, row, display.rows),
                         )
                     )
                     position += 1
@@ -233,12 +233,15 @@ def _restricts(statement: Statement, after: bool, row: Row) -> bool:
     return False
 
 
-def _marks(fragment: Fragment, row: Row) -> tuple[Mark, ...]:
+def _marks(fragment: Fragment, row: Row, rows: tuple[Row, ...]) -> tuple[Mark, ...]:
+    """The marks behind a row: what is layout there, as `\\quad`, is no part of the row."""
     if not fragment.marks:
         return ()
     if row.span.end <= row.span.start:
         return fragment.marks
-    return tuple(m for m in fragment.marks if row.span.start < m.at <= row.span.end + 4)
+    later = [r.span.start for r in rows if r.span.start >= row.span.end]
+    until = min(later, default=len(fragment.text))
+    return tuple(m for m in fragment.marks if row.span.start < m.at <= until)
 
 
 def formulas(pieces: list[tuple[Fragment, Display]]) -> Iterator[Node]:

@@ -171,6 +171,7 @@ class Steps:
             identity,
             relation,
             kind=each.kind,
+            reason="; ".join(m.text.text for m in link.marks if m.kind == "by"),
             place=link.place,
             source=link.source,
             objective=objective,

@@ -36,6 +36,7 @@ def mark(comment: Excerpt, at: int, found: list[Diagnostic]) -> Mark | None:
     whole = comment.stripped()
     match = _MARK.match(whole.text)
     if match is None:
+        _mistyped(whole, found)
         return None
     kind = MARKS[" ".join(match[1].split())]
     words = whole.cut(match.end(), len(whole.text))
@@ -55,6 +56,31 @@ def mark(comment: Excerpt, at: int, found: list[Diagnostic]) -> Mark | None:
         )
         return None
     return Mark(kind, words.cut(status.end(), len(words.text)), at, whole, status[1])
+
+
+def _mistyped(comment: Excerpt, found: list[Diagnostic]) -> None:
+    """Warn of a comment that looks like `expect STATUS` or `derive: …` with a slip of the pen."""
+    meant = _MEANT.match(comment.text)
+    if meant is None:
+        return
+    from difflib import get_close_matches
+
+    close = get_close_matches(meant["word"], ("expect", "skip", "assume", "claim"), n=1, cutoff=0.7)
+    if meant["derive"] is None and (close != ["expect"] or meant["next"] not in STATUSES):
+        return
+    found.append(
+        Diagnostic(
+            "mark-not-read",
+            f"`{meant['word']}` is no word that a mark begins with",
+            comment.place(),
+            f"did you mean `{close[0]}`?" if close else f"write one of {', '.join(MARKS)}",
+            comment.line(),
+            level="warning",
+        )
+    )
+
+
+_MEANT = re.compile(r"(?P<derive>derive\s*:\s*)?(?P<word>[A-Za-z]+)(?:[ \t:]+(?P<next>[\w-]+))?")
 
 
 def is_mark(comment: Excerpt) -> bool:

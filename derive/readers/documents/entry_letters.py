@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from derive.readers.documents.glyphs import bold, capital, letter
+from derive.readers.documents.glyphs import bold, capital, letter, marks
 from derive.readers.documents.survey import Survey, Uses, surveyed
 from derive.readers.latex.display import Display
 from derive.readers.latex.tree import Node
@@ -60,6 +60,7 @@ class EntryLetters:
         heading = self.headings[at] if 0 <= at < len(self.headings) else -1
         for survey in self._outwards(heading):
             faces = [k for k in survey.uses if bold(k) and letter(k) == letter(key)]
+            faces = [k for k in faces if marks(k) == marks(key)]
             if not faces:
                 continue
             if len(faces) > 1 or not all(_whole(survey.uses.get(k)) for k in (key, *faces)):
@@ -73,7 +74,7 @@ class EntryLetters:
             faces = [k for k in survey.uses if letter(k) == wanted and k != key]
             if arity == 1:
                 faces = [k for k in faces if bold(k)]
-            faces = [k for k in faces if "(" not in k]
+            faces = [k for k in faces if marks(k) == marks(key)]
             if not faces:
                 continue
             return _chosen(key, faces, survey, arity)
@@ -126,4 +127,4 @@ def _turned(uses: Uses) -> bool:
 
 def _whole(uses: Uses | None) -> bool:
     """Whether an array always stands as a whole: it has no members."""
-    return uses is not None and not (uses.subscripts or uses.labels)
+    return uses is not None and not uses.subscripts and uses.bare > len(uses.labels)

@@ -81,6 +81,14 @@ def letter(key: str) -> str:
     return letter(font[2]) if font is not None else key.lstrip("\\")
 
 
+def marks(key: str) -> tuple[str, ...]:
+    """The accents on a glyph's letter, the outermost first; the arrow of a vector is none."""
+    accent = _ACCENT.match(key)
+    if accent is None:
+        return ()
+    return (*(() if accent[1] == "vec" else (accent[1],)), *marks(accent[2]))
+
+
 def capital(key: str) -> bool:
     """Whether its letter is a capital, Latin or Greek."""
     return letter(key)[:1].isupper()

@@ -14,7 +14,7 @@ from derive.model.arrays import OPERATIONS
 from derive.model.domain import Family, Function, Matrix, Vector
 from derive.model.functions import ARITY
 from derive.model.term import Term
-from derive.readers.documents import by_entries
+from derive.readers.documents import by_entries, well_known
 from derive.readers.documents.differentials import differential
 from derive.readers.documents.glyphs import bold, capital, glyph, normal
 from derive.readers.documents.knowledge import Known
@@ -175,8 +175,12 @@ def _inferred(lexicon: Lexicon, read: list[Read]) -> Inferred:
         if each.readings and each.link.sign in COMPARED:
             pairs.append((each.readings[0].left, each.readings[0].right))
             numbers.append(each.link.number)
+    words = well_known.pairs(lexicon)
+    pairs += words
+    numbers += [-1] * len(words)
     functions = _functions(lexicon, pairs)
     bold_names, members = _bold(lexicon)
+    bold_names |= {str(a.value): False for target, _ in words for a in target.args}
     inferred = infer(
         pairs,
         lexicon.declared,

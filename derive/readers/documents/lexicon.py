@@ -105,9 +105,9 @@ class Lexicon:
         """Whether a letter is an index."""
         if isinstance(self.declared.get(self.names.of(key)), Index):
             return True
-        if key in self.survey.counted or key in self.survey.compared:
+        if key in (*self.survey.counted, *self.survey.compared, *CONVENTIONAL):
             return True
-        return key in CONVENTIONAL or self.names.of(key) in self.placed()
+        return self.names.of(key) in self.placed()
 
     def placed(self) -> list[str]:
         """The names of letters that count as places below a bracket."""

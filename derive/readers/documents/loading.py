@@ -20,7 +20,7 @@ from derive.model.domain import (
     Vector,
 )
 from derive.model.term import Term
-from derive.readers.documents import opaque
+from derive.readers.documents import opaque, well_known
 from derive.readers.documents.classifying import Classifier
 from derive.readers.documents.declaring import declared, settings, stated
 from derive.readers.documents.entries import layouts, main_sections, sizes_at
@@ -106,6 +106,8 @@ class Document:
             self.knowledge.define(Known(_sigmoid_prime(), opaque.ALWAYS, explicit=True))
             self.lexicon.declared["sigmoid_prime"] = Function((Scalar(),), Scalar())
             self.inferred.types["sigmoid_prime"] = Function((Scalar(),), Scalar())
+        for each in well_known.known(self.lexicon, self.inferred):
+            self.knowledge.define(each)
         for name in self.lexicon.primed:
             self.knowledge.define(Known(_prime(name), opaque.ALWAYS, explicit=True))
             self.lexicon.declared[f"{name}_prime"] = Function((Scalar(),), Scalar())
@@ -113,7 +115,7 @@ class Document:
         self.inferred.doubtful |= said.doubtful
         classified = Classifier(self.lexicon, self.knowledge, self.source).run(reads)
         unsaid.by_derivative(reads)
-        unsaid.properties()
+        unsaid.properties(self.inferred)
         unsaid.rows(self.inferred)
         for guess in define_identities(self.lexicon, self.knowledge, self.inferred):
             self.diagnostics.append(assumed(guess))

@@ -11,7 +11,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from derive.model import term as t
+from derive.model.domain import Family, Matrix, Range, Scalar, Vector
+from derive.model.relation import Relation
 from derive.readers.documents.glyphs import Names
+from derive.readers.documents.shaping import Inferred
 from derive.readers.sources.fragment import Fragment
 
 _WORDS = (
@@ -42,6 +46,25 @@ class Property:
     word: str
     given: bool
     """Whether it is let hold, "a symmetric matrix A", rather than remarked, "A is symmetric"."""
+
+
+def one_hot(said: Property, inferred: Inferred) -> Relation | None:
+    """That the entries of a one-hot vector, or of each row of a matrix, add up to one."""
+    kind = inferred.types.get(said.name)
+    if said.word != "one-hot":
+        return None
+    array = t.symbol(said.name)
+    row, place = t.symbol("row"), t.symbol("place")
+    match kind:
+        case Vector(size) | Family((Range(upper=size),), Scalar()):
+            entries = t.indexed(array, place)
+        case Matrix(_, size) | Family((_, Range(upper=size)), Scalar()):
+            entries = t.indexed(array, row, place)
+        case Family((_,), Vector(size)):
+            entries = t.indexed(array, row, place)
+        case _:
+            return None
+    return Relation(t.summation(entries, place, 1, size), "=", t.ONE)
 
 
 def properties(fragment: Fragment, names: Names) -> Iterator[Property]:

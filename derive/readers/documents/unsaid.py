@@ -34,7 +34,7 @@ from derive.readers.documents.interpreting import (
 from derive.readers.documents.knowledge import Given, Knowledge, Known, mentioned
 from derive.readers.documents.lexicon import Lexicon
 from derive.readers.documents.links import Formulas
-from derive.readers.documents.properties import properties
+from derive.readers.documents.properties import one_hot, properties
 from derive.readers.documents.shaping import Inferred
 from derive.readers.documents.survey import base_glyph
 from derive.readers.documents.walking import everything
@@ -113,7 +113,7 @@ class Unsaid:
             self.knowledge.define(known)
             self.diagnostics.append(assumed(guess))
 
-    def properties(self) -> None:
+    def properties(self, inferred: Inferred) -> None:
         """What prose says of names in one word, for the rest of the section that says so."""
         links = self.formulas.links
         for fragment in self.source.fragments:
@@ -127,7 +127,14 @@ class Unsaid:
                 at = sum(s < fragment.start for s in starts)
                 until = len(links) if end is None else sum(s < end for s in starts)
                 array = t.symbol(each.name)
-                if (
+                defined = bool(self.knowledge.visible(each.name, at))
+                total = None if defined else one_hot(each, inferred)
+                if total is not None:
+                    # How labels are encoded is said once, for the whole document.
+                    given = Given(total, at, len(links) + 1, fragment.place)
+                    self.knowledge.assumptions.append(given)
+                    self.diagnostics.append(assumed(f"{total}, for {each.name} is one-hot"))
+                elif (
                     each.word == "symmetric"
                     and each.given
                     and not self.knowledge.visible(each.name, at)

@@ -124,3 +124,35 @@ def test_what_labels_are_is_told():
 def test_a_function_of_nothing_it_is_differentiated_by_shows_nothing():
     claim = r"\frac{\partial f}{\partial z} = 3 \frac{\partial f}{\partial z}"
     assert found(displayed(SUMMED, claim))[-1] not in ("proved", "conditional")
+
+
+def test_accents_tell_letters_apart():
+    claim = r"\hat{y}_i + y_i = 2 y_i"
+    assert found(displayed(r"\mathbf{y}^\top \mathbf{y} = \|\mathbf{y}\|^2", claim))[-1] != "proved"
+
+
+MODEL = (
+    r"\mathbf{o} = \mathbf{W} \mathbf{x} + \mathbf{b}",
+    r"\mathbf{p} = \mathrm{softmax}(\mathbf{o})",
+    r"\ell = -\sum_{j=1}^q y_j \log p_j",
+)
+ONE_HOT = {
+    "by a score": (r"\frac{\partial \ell}{\partial o_j} = p_j - y_j", "proved"),
+    "by the weights": (
+        r"\frac{\partial \ell}{\partial \mathbf{W}} = (\mathbf{p} - \mathbf{y}) \mathbf{x}^\top",
+        "proved",
+    ),
+    "with a wrong sign": (r"\frac{\partial \ell}{\partial o_j} = y_j - p_j", "unknown"),
+    "with a factor": (r"\frac{\partial \ell}{\partial o_j} = 2 (p_j - y_j)", "unknown"),
+}
+
+
+@pytest.mark.parametrize(("claim", "verdict"), ONE_HOT.values(), ids=ONE_HOT)
+def test_one_hot_labels_add_up_to_one(claim, verdict):
+    said = "Here $\\mathbf{y}$ is a one-hot vector.\n"
+    assert found(said + displayed(*MODEL, claim))[-1] == verdict
+
+
+def test_nothing_adds_up_to_one_unless_it_is_said():
+    claim = ONE_HOT["by a score"][0]
+    assert found(displayed(*MODEL, claim))[-1] not in ("proved", "conditional")

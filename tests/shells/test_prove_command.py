@@ -43,6 +43,15 @@ VERDICTS = [
         1,
     ),
     ("exp(-10**6) = 0", [], "refuted", 1),
+    ("ab = ba", [], "ambiguous", 1),
+    ("ab = ba", ["--let", "ab, ba : real"], "refuted", 1),
+    ("xx = x**2", [], "ambiguous", 1),
+    ("ab = 2*ba", [], "refuted", 1),
+    ("loss - loss = 0", [], "proved", 0),
+    ("loss + 1 = loss", [], "refuted", 1),
+    ("alpha = beta", [], "refuted", 1),
+    ("2x = x + x", [], "proved", 0),
+    ("2x = x", [], "refuted", 1),
 ]
 
 

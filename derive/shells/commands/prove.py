@@ -45,10 +45,7 @@ def configure(parser: ArgumentParser) -> None:
 
 def run(arguments: Namespace) -> int:
     """Judge every link and print the verdicts."""
-    if is_latex(arguments.relation, *arguments.assume):
-        derivation, notes = read_latex(arguments.relation, arguments.let, arguments.assume)
-    else:
-        derivation, notes = read(arguments.relation, arguments.let, arguments.assume)
+    derivation, notes = _read(arguments.relation, arguments.let, arguments.assume)
     from derive.checker import check
     from derive.shells.sources import verdict_code
 
@@ -68,12 +65,30 @@ def run(arguments: Namespace) -> int:
     return verdict_code([report], strict=arguments.strict)
 
 
+def _read(
+    relation: str, declarations: list[str], assumptions: list[str]
+) -> tuple[Derivation, list[str]]:
+    """The relations in the notation that they are written in; `4ac` is a product in LaTeX only."""
+    if is_latex(relation, *assumptions):
+        return read_latex(relation, declarations, assumptions)
+    try:
+        return read(relation, declarations, assumptions)
+    except DeriveError as error:
+        if error.diagnostic.code != "implicit-multiplication":
+            raise
+        try:
+            return read_latex(relation, declarations, assumptions)
+        except DeriveError:
+            raise error from None
+
+
 def read(
     relation: str, declarations: list[str], assumptions: list[str]
 ) -> tuple[Derivation, list[str]]:
     """The relations as a derivation, and what was taken for granted in reading them."""
     from derive.model.context import Context
     from derive.model.derivation import Derivation, Section, Step
+    from derive.readers.letter_runs import readings
     from derive.readers.plain import parse_chain, parse_declaration
 
     context = Context()
@@ -90,9 +105,14 @@ def read(
     for text in assumptions:
         context = context.assume(*parse_chain(text, "--assume", context.types))
     links = parse_chain(relation, "RELATION", context.types)
+    several = [readings(link, context.types) for link in links]
     context, notes = _completed(context, [*context.assumptions, *links])
+    context, _ = _completed(context, [each.relation for found in several for each in found])
     place = Place("RELATION", 1)
-    steps = tuple(Step(f"claim-{n}", link, place=place) for n, link in enumerate(links, 1))
+    steps = tuple(
+        Step(f"claim-{n}", link, place=place, readings=found)
+        for n, (link, found) in enumerate(zip(links, several, strict=True), 1)
+    )
     sections = (Section("claim", "statement", None, steps),)
     return Derivation("relation", relation, context, sections, source="RELATION"), notes
 

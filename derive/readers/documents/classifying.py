@@ -20,7 +20,7 @@ from derive.model.term import Term, literal
 from derive.readers.documents.cue_words import ARGUING, CUES, REMARKING, SETTING
 from derive.readers.documents.entries import in_a_line, names_entries
 from derive.readers.documents.given_entries import given_by_entries
-from derive.readers.documents.interpreting import COMPARED, Read, Sides, is_target
+from derive.readers.documents.interpreting import COMPARED, Read, Sides, is_bare, is_target
 from derive.readers.documents.knowledge import Given, Knowledge, Known, mentioned
 from derive.readers.documents.lexicon import Lexicon
 from derive.readers.documents.obstacle import Obstacle
@@ -91,6 +91,8 @@ class Classifier:
             return Classified(read, "claim", (), at)
         if link.sign == "=:":
             return self._defining_right(read, sides, at)
+        if link.constraint:
+            return Classified(read, "condition", (), at)
         if link.sign in ("=", *DEFINING) and names_entries(sides.left, sides.right):
             return Classified(read, "definition", ("it says how the entries are written",), at)
         if "assume" in marked:
@@ -107,7 +109,8 @@ class Classifier:
                 kind = "condition"
             return Classified(read, kind, notes, at)
         indices = self._index(sides.left) and self._index(sides.right)
-        if indices or (self._about_inputs(sides, at) and (inline or self._introduced(read))):
+        stated = inline or self._introduced(read) or _plain(sides)
+        if indices or (self._about_inputs(sides, at) and stated):
             self._assume(read, sides, at)
             return Classified(read, "assumption", (), at)
         return Classified(read, "mention" if inline else "claim", (), at)
@@ -202,7 +205,7 @@ class Classifier:
             return None
         if literal(body) is not None:
             return None if inline else Classified(read, "condition", (), at)
-        if before.explicit:
+        if before.explicit or link.reason:
             return None
         other = self.knowledge.inputs(before.definition.body, at)
         anew = self._elsewhere(before, read) and self.knowledge.inputs(body, at) != other
@@ -284,7 +287,7 @@ class Classifier:
 
     def _value(self, target: Term, body: Term, at: int) -> bool:
         """Whether an equation only gives a value to something: `y = 1`, `i = j`."""
-        if literal(body) is not None:
+        if literal(body) is not None or not mentioned(body):
             return True
         return self._index(target) and body.head in ("symbol", "add")
 
@@ -372,6 +375,13 @@ def _elsewhere_indexed(target: Term, body: Term) -> bool:
         node.head == "indexed" and node.args[0] is target.args[0] and node is not target
         for node in t.subterms(body)
     )
+
+
+def _plain(sides: Sides) -> bool:
+    """Whether a comparison only bounds a quantity, by a number or by another one."""
+    bare = [is_bare(side) for side in (sides.left, sides.right)]
+    numbers = [literal(side) is not None for side in (sides.left, sides.right)]
+    return any(bare) and all(b or n for b, n in zip(bare, numbers, strict=True))
 
 
 def _divided(read: Read) -> bool:

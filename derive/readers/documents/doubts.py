@@ -11,7 +11,15 @@ from dataclasses import dataclass
 
 from derive.model import term as t
 from derive.model.context import Context
-from derive.model.domain import POSITIVE_INTEGER, Function, Index, Matrix, Scalar, Type, Vector
+from derive.model.domain import (
+    POSITIVE_INTEGER,
+    Function,
+    Index,
+    Matrix,
+    Scalar,
+    Type,
+    Vector,
+)
 from derive.model.relation import Relation
 from derive.model.shapes import Misshapen, Shapes, same, worded
 from derive.model.term import Term
@@ -70,6 +78,7 @@ class Doubts:
                 found.setdefault(f"it is taken as given that {given}")
         for name, index in _summed_over(relation, context):
             found.setdefault(f"{name} is given for one {index}, and stands under a sum over it")
+        found |= dict.fromkeys(self._members(relation, context, at))
         if _normed_number(relation, context):
             found.setdefault("a norm of numbers is taken; declare what it is the norm of")
         if _summed_silently(relation, context):
@@ -77,6 +86,20 @@ class Doubts:
         if relation.sign == "=":
             found |= dict.fromkeys(self._one_sided(relation, context, at))
         return tuple(found)
+
+    def _members(self, relation: Relation, context: Context, at: int) -> list[str]:
+        """Members of families under the name of a number that is defined: P_i beside P."""
+        found = []
+        for side in (relation.left, relation.right):
+            for node in t.subterms(side):
+                if node.head != "indexed" or node.args[0].head != "symbol":
+                    continue
+                name = str(node.args[0].value)
+                known = self.knowledge.visible(name, at)
+                alone = known and all(k.definition.target is node.args[0] for k in known)
+                if alone and _number(node.args[0], context):
+                    found.append(f"{name} is defined without an index, and {node} stands here")
+        return found
 
     def unsaid(self, relation: Relation, at: int) -> str | None:
         """Why a derivative in a claim has no meaning: nothing says what its operand depends on.
@@ -251,6 +274,14 @@ def _base(node: Term) -> Term | None:
     if node.head == "indexed" and node.args[0].head == "symbol":
         return node.args[0]
     return None
+
+
+def _number(node: Term, context: Context) -> bool:
+    """Whether a name stands for a number as it is defined, or for nothing that has a shape."""
+    try:
+        return not Shapes(context).of(node)
+    except Misshapen:
+        return True
 
 
 def _flat(relation: Relation, shapes: Shapes) -> str | None:

@@ -13,15 +13,19 @@ from dataclasses import dataclass, field
 
 from derive.ground.place import Place
 from derive.readers.documents.glyphs import normal
+from derive.readers.documents.walking import everything
 from derive.readers.latex.display import Display, Row, Statement
 from derive.readers.latex.tree import (
     Bracket,
     Chain,
     Ellipsis,
     Empty,
+    Name,
     Node,
+    Number,
     Product,
     Quantified,
+    Scripted,
     Sequence,
     Span,
 )
@@ -55,6 +59,10 @@ class Link:
     conditions: list[Node] = field(default_factory=list)
     """Statements of its row that restrict it."""
     marks: tuple[Mark, ...] = ()
+    constraint: bool = False
+    """Whether it restricts the points of an optimisation problem: it stands after `s.t.`."""
+    reason: bool = False
+    """Whether it is only recalled, as a reason for what stands before it."""
 
     @property
     def place(self) -> Place:
@@ -106,17 +114,27 @@ CONDITIONAL = ("if", "for", "when", "where", "with", "given", "while", "provided
 """Words that make a statement a condition of another one in its row."""
 
 
+CONSTRAINING = ("s.t.", "st", "s. t.", "subject to", "such that")
+"""Words before the constraints of an optimisation problem."""
+
+REASONING = ("because", "since")
+"""Words before a reason: what follows it goes on with what stood before it."""
+
+
 def collect(pieces: list[tuple[Fragment, Display]]) -> Formulas:
     """The links of a document, in order."""
     found = Formulas()
     chain = 0
     last: tuple[Node, Fragment, int, int] | None = None
     for fragment, display in pieces:
+        constrained = False
         for row in display.rows:
             first = len(found.links)
+            written: list[Node] = []
             restricting: list[Node] = []
             for statement in row.statements:
                 body = normal(statement.body)
+                constrained = constrained or _says(statement, CONSTRAINING)
                 if isinstance(body, Quantified):
                     restricting.append(body.body)
                     found.memberships.append((len(found.links), fragment, body.body))
@@ -135,9 +153,12 @@ def collect(pieces: list[tuple[Fragment, Display]]) -> Formulas:
                 if claimed is None:
                     continue
                 body = claimed
-                if opened is None and _restricts(statement, len(found.links) > first, row):
+                if opened is None and (
+                    _restricts(statement, len(found.links) > first, row) or _picks(body, written)
+                ):
                     restricting.append(body)
                     continue
+                written.append(body)
                 operands = list(body.operands)
                 left_fragment, position = fragment, 0
                 goes_on = isinstance(normal(operands[0]), Empty)
@@ -164,11 +185,13 @@ def collect(pieces: list[tuple[Fragment, Display]]) -> Formulas:
                             row,
                             statement.words,
                             marks=_marks(fragment, row, display.rows),
+                            constraint=constrained,
+                            reason=_says(statement, REASONING),
                         )
                     )
                     position += 1
                     left_fragment = fragment
-                if fragment.kind == "display" or last is None:
+                if not _says(statement, REASONING) and (fragment.kind == "display" or last is None):
                     last = (operands[-1], fragment, number, position)
             for link in found.links[first:]:
                 link.conditions.extend(restricting)
@@ -231,6 +254,30 @@ def _restricts(statement: Statement, after: bool, row: Row) -> bool:
     if after and isinstance(body, Chain) and statement.joint in ("comma", "space"):
         return all(s.text in (r"\neq", r"\ne") for s in body.signs)
     return False
+
+
+def _says(statement: Statement, cues: tuple[str, ...]) -> bool:
+    """Whether the words before a statement end in one of these."""
+    return any(text.lower().strip(" ,:(").endswith(cues) for text in statement.words)
+
+
+def _picks(body: Chain, written: list[Node]) -> bool:
+    """Whether `i = j` or `k = 1` after a relation only says at which indices that is meant: its
+    letters are subscripts there."""
+    if len(body.signs) != 1 or body.signs[0].text != "=":
+        return False
+    left, right = normal(body.operands[0]), normal(body.operands[1])
+    if not isinstance(left, Name) or not isinstance(right, Name | Number):
+        return False
+    letters = {
+        each.key
+        for formula in written
+        for node in everything(formula)
+        if isinstance(node, Scripted) and node.sub is not None
+        for each in everything(node.sub)
+        if isinstance(each, Name)
+    }
+    return all(side.key in letters for side in (left, right) if isinstance(side, Name))
 
 
 def _marks(fragment: Fragment, row: Row, rows: tuple[Row, ...]) -> tuple[Mark, ...]:

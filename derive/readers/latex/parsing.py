@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from derive.readers.latex.connectives import with_connectives
 from derive.readers.latex.display import Comment, Display, Problem, Row, Statement
 from derive.readers.latex.grammar import Grammar
 from derive.readers.latex.macros import ExpansionError, Macro, definitions, expand
@@ -70,7 +71,7 @@ def _tokens(text: str, macros: Mapping[str, Macro]) -> tuple[Tokens, list[Commen
         for _, _, start, end in own:
             text = text[:start] + " " * (end - start) + text[end:]
     cut, comments = tokenize(text)
-    return structured(expand(cut, macros)), comments
+    return structured(with_connectives(expand(cut, macros))), comments
 
 
 def _refused(text: str, error: ExpansionError) -> Display:

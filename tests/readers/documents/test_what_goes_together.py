@@ -1,0 +1,68 @@
+"""What belongs to which relation of a row, and what only bounds, recalls or restricts."""
+
+import pytest
+from notes import displayed, found
+
+SOFTMAX = r"a_j = \frac{e^{z_j}}{\sum_k e^{z_k}}"
+
+AT = {
+    "at equal indices": (r"\frac{\partial a_j}{\partial z_i} = a_i (1 - a_i), \quad i = j", True),
+    "at other indices": (r"\frac{\partial a_j}{\partial z_i} = -a_i a_j, \quad i \neq j", True),
+    "at the wrong ones": (
+        r"\frac{\partial a_j}{\partial z_i} = a_i (1 - a_i), \quad i \neq j",
+        False,
+    ),
+    "with a slip": (r"\frac{\partial a_j}{\partial z_i} = a_i (1 + a_i), \quad i = j", False),
+}
+
+
+@pytest.mark.parametrize(("row", "holds"), AT.values(), ids=AT)
+def test_indices_after_a_relation_say_where_it_holds(row, holds):
+    assert found(displayed(SOFTMAX, row))[1:] == ["proved" if holds else "refuted"]
+
+
+def test_an_equation_between_other_letters_is_one_of_its_own():
+    assert found(displayed(r"u = 2 x, \quad v = x", r"3 u = 6 v", r"3 u = 3 v"))[2:] == [
+        "proved",
+        "refuted",
+    ]
+
+
+def test_a_reason_is_recalled_beside_the_chain():
+    rows = r"""\begin{align*}
+    f &= \ln(p q) \quad \because \ln(s t) = \ln s + \ln t \\
+      &= \ln p + \ln q \\
+    \because e^{\ln p} &= p \\
+      &= \ln q + \ln p
+    \end{align*}"""
+    given = r"p > 0, q > 0, s > 0, t > 0"
+    assert found(displayed(given, rows))[4:] == ["definition", *["proved"] * 4]
+    wrong = rows.replace(r"&= \ln q + \ln p", r"&= \ln q - \ln p")
+    assert found(displayed(given, wrong))[-1] == "refuted"
+
+
+def test_words_without_marks_are_words():
+    assert found(displayed(r"u = x + 1 and v = x^2", r"u^2 - 2u + 1 = v")) == [
+        "definition",
+        "definition",
+        "proved",
+    ]
+    assert found(displayed(r"u = x + 1 and v = x^2", r"u^2 - 2u = v"))[-1] == "refuted"
+
+
+def test_bounds_of_inputs_are_given():
+    assert found(displayed(r"0 \le s \le C", r"|s| = s")) == ["assumption", "assumption", "proved"]
+    assert found(displayed(r"0 \le s \le C", r"|s| = -s"))[-1] != "proved"
+    assert found(displayed(r"u = x - 1", r"u \ge 0"))[-1] == "refuted"
+    assert found(displayed(r"x^2 + y^2 < 2 x y"))[-1] == "refuted"
+
+
+def test_constraints_are_no_claims():
+    rows = r"\min_{x}\quad & x^2 \\ \text{s.t.}\quad & x + y \ge 1, \quad y \le x"
+    assert found(displayed(rf"\begin{{aligned}} {rows} \end{{aligned}}")) == ["condition"] * 2
+
+
+def test_a_member_is_not_the_number_of_the_same_letter():
+    number = r"P = \frac{e^z}{1 + e^z}"
+    assert found(displayed(number, r"P_i + 1 = 1 + \frac{1}{1 + e^{-z_i}}"))[-1] == "unknown"
+    assert found(displayed(number, r"P + 1 = 1 + \frac{1}{1 + e^{-z}}"))[-1] == "proved"

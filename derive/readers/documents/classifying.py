@@ -12,9 +12,9 @@ from bisect import bisect_left
 from dataclasses import dataclass
 
 from derive.model import term as t
-from derive.model.context import Definition
+from derive.model.context import Definition, scalar
 from derive.model.derivation import StepKind
-from derive.model.domain import Index
+from derive.model.domain import Index, Scalar
 from derive.model.relation import Relation
 from derive.model.term import Term, literal
 from derive.readers.documents.cue_words import ARGUING, CUES, REMARKING, SETTING
@@ -109,7 +109,7 @@ class Classifier:
                 kind = "condition"
             return Classified(read, kind, notes, at)
         indices = self._index(sides.left) and self._index(sides.right)
-        stated = inline or self._introduced(read) or _plain(sides)
+        stated = inline or self._introduced(read) or self._bounds(sides)
         if indices or (self._about_inputs(sides, at) and stated):
             self._assume(read, sides, at)
             return Classified(read, "assumption", (), at)
@@ -323,6 +323,13 @@ class Classifier:
                 return False
         return True
 
+    def _bounds(self, sides: Sides) -> bool:
+        """Whether a comparison only bounds a quantity of which nothing is declared yet."""
+        names = [n for side in (sides.left, sides.right) for n in mentioned(side)]
+        plain = all(is_bare(s) or literal(s) is not None for s in (sides.left, sides.right))
+        open_ = all(scalar(self.lexicon.declared.get(n)) in (None, Scalar()) for n in names)
+        return plain and open_ and bool(names)
+
     def _assume(self, read: Read, sides: Sides, at: int) -> None:
         relation = Relation(sides.left, COMPARED[read.link.sign], sides.right)
         pair = {relation.left, relation.right}
@@ -375,13 +382,6 @@ def _elsewhere_indexed(target: Term, body: Term) -> bool:
         node.head == "indexed" and node.args[0] is target.args[0] and node is not target
         for node in t.subterms(body)
     )
-
-
-def _plain(sides: Sides) -> bool:
-    """Whether a comparison only bounds a quantity, by a number or by another one."""
-    bare = [is_bare(side) for side in (sides.left, sides.right)]
-    numbers = [literal(side) is not None for side in (sides.left, sides.right)]
-    return any(bare) and all(b or n for b, n in zip(bare, numbers, strict=True))
 
 
 def _divided(read: Read) -> bool:

@@ -15,6 +15,7 @@ from typing import Any
 
 from derive.checker.lemmas import Learnt, with_lemmas
 from derive.checker.missing import completed
+from derive.checker.nearness import despite_doubts, of_update
 from derive.checker.readings import weighed
 from derive.checker.suggestions import suggested
 from derive.checker.trust import trusted
@@ -64,9 +65,14 @@ class _Judged:
             claim = step.readings[0].relation
         else:
             verdict = self._of(claim, context)
-        verdict = trusted(verdict, step)
-        verdict = completed(verdict, claim, step, _judged)
-        return suggested(verdict, claim, step, _judged)
+        if step.tentative:
+            found = of_update(verdict, step, _judged, self._time_limit / 2)
+            return None if found is None else completed(found, claim, step, _judged)
+        if step.loose and not verdict.holds:
+            verdict = despite_doubts(verdict, step, _judged, self._time_limit / 2)
+            return completed(verdict, claim, step, _judged)
+        verdict = completed(trusted(verdict, step), claim, step, _judged)
+        return suggested(verdict, step, _judged)
 
     def _of(self, claim: Relation, context: Context) -> Verdict:
         from derive.proof import judge

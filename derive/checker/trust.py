@@ -13,13 +13,14 @@ from derive.model.verdict import Verdict
 
 def trusted(verdict: Verdict, step: Step) -> Verdict:
     """The verdict, weakened where a finding against the claim needs what was only guessed."""
-    if not step.guessed or verdict.holds or verdict.status == "unread":
+    doubts = (*step.guessed, *step.loose)
+    if not doubts or verdict.holds or verdict.status == "unread":
         return verdict
     divided = (verdict.reason,) if verdict.status == "ambiguous" and verdict.reason else ()
     return Verdict(
         "unknown",
         method=verdict.method,
-        reason="the document does not say enough: " + "; ".join((*step.guessed, *divided)),
+        reason="the document does not say enough: " + "; ".join((*doubts, *divided)),
         notes=verdict.notes,
         seconds=verdict.seconds,
     )

@@ -72,7 +72,9 @@ class Step:
     objective: Term | None = None
     """For an update: the quantity that it descends."""
     rate: Term | None = None
-    """For an update: the step size."""
+    """For an update: the step size; with a minus where it climbs."""
+    tentative: bool = False
+    """For an update: whether it may be another scheme, about which nothing is claimed."""
     place: Place | None = None
     source: str = ""
     """The relation as written in its document; empty for a step that was carried out."""
@@ -90,6 +92,8 @@ class Step:
     """What the reader took for granted: conventions, inferred declarations."""
     guessed: tuple[str, ...] = ()
     """What it rests on that its document leaves open: with these, nothing is ever refuted."""
+    loose: tuple[str, ...] = ()
+    """Why it may define something or put values in: then it is refuted only as a slip."""
 
     @property
     def sign(self) -> str:

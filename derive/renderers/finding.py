@@ -121,7 +121,7 @@ class Finding:
         expectation = self.step.expectation
         if self.code == "unmet-expectation" and expectation is not None:
             return f"correct the mark `expect {expectation.status}`, or what it stands on"
-        if self.step.guessed and self.code == "unknown":
+        if (self.step.guessed or self.step.loose) and self.code == "unknown":
             return "say in the document what is missing, in a sentence or a declaration block"
         return ADVICE[self.verdict.status] if self.verdict else ADVICE["unknown"]
 

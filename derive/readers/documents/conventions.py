@@ -109,9 +109,10 @@ def fits(relation: Relation, context: Context) -> bool:
         return False
 
 
-def mixes(relation: Relation, context: Context) -> bool:
+def mixes(relation: Relation, context: Context, *, gradients: bool = True) -> bool:
     """Whether an array is differentiated by an array and they are not both columns, or one is a
-    matrix: what only its layout gives a meaning."""
+    matrix: what only its layout gives a meaning.  Gradients of numbers have their variable's shape
+    where no matrix of derivatives is written out; without `gradients` they are left aside."""
     shapes = Shapes(context)
     for side in (relation.left, relation.right):
         for node in t.subterms(side):
@@ -120,6 +121,8 @@ def mixes(relation: Relation, context: Context) -> bool:
             try:
                 quantity, by = shapes.of(node.args[0]), shapes.of(node.args[1])
             except Misshapen:
+                continue
+            if not quantity and not gradients:
                 continue
             if is_matrix(by) or (quantity and by and not _columns(quantity, by)):
                 return True

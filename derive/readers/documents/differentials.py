@@ -61,6 +61,23 @@ def differential(node: Fraction, signs: frozenset[str]) -> Differential | None:
     return Differential(_product(rest, node.numerator), variables, whole)
 
 
+def miscounted(node: Fraction, signs: frozenset[str]) -> tuple[int, int] | None:
+    r"""The orders above and below of a derivative in which they cannot be the same.
+
+    The exponent in `\partial \sigma^2` may count, or belong to what is differentiated by.
+    """
+    above, below = _atoms(node.numerator), _atoms(node.denominator)
+    if not above or not below or sign(above[0], signs) is None:
+        return None
+    order, variables = order_of(above[0]), _variables(below, signs)
+    if order is None or not variables:
+        return None
+    counts = {0}
+    for each in dict.fromkeys(variables):
+        counts = {n + k for n in counts for k in (1, variables.count(each))}
+    return None if order in counts else (order, len(variables))
+
+
 def sign(node: Node, signs: frozenset[str]) -> str | None:
     """The sign of a differential that an atom is."""
     if isinstance(node, Scripted) and node.sub is None and node.primes == 0:

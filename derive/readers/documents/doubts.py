@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from derive.model import term as t
+from derive.model.arrays import OPERATIONS
 from derive.model.context import Context
 from derive.model.domain import (
     POSITIVE_INTEGER,
@@ -71,10 +72,11 @@ class Doubts:
                 found.setdefault(self.doubtful[name])
             if isinstance(kind, Matrix) and name.split("_")[0] == "I" and name not in defined:
                 found.setdefault(f"{name} may be the identity matrix; say so, or declare it")
+        sides = (relation.left, relation.right)
+        inputs = {name for side in sides for name in self.knowledge.inputs(side, at)}
         for given in context.assumptions:
-            if given.sign == "=" and not isinstance(
-                context.types.get(str(given.left.value)), Index
-            ):
+            counted = isinstance(context.types.get(str(given.left.value)), Index)
+            if not counted and (_values(given, inputs) or _together(given, context)):
                 found.setdefault(f"it is taken as given that {given}")
         for name, index in _summed_over(relation, context):
             found.setdefault(f"{name} is given for one {index}, and stands under a sum over it")
@@ -83,8 +85,6 @@ class Doubts:
             found.setdefault("a norm of numbers is taken; declare what it is the norm of")
         if _summed_silently(relation, context):
             found.setdefault("an index is repeated without a sum; write \\sum if one is meant")
-        if relation.sign == "=":
-            found |= dict.fromkeys(self._one_sided(relation, context, at))
         return tuple(found)
 
     def _members(self, relation: Relation, context: Context, at: int) -> list[str]:
@@ -194,7 +194,10 @@ class Doubts:
                 return other
         return None
 
-    def _one_sided(self, relation: Relation, context: Context, at: int) -> list[str]:
+    def one_sided(self, relation: Relation, context: Context, at: int) -> list[str]:
+        """Why an equation may define something or put values in."""
+        if relation.sign != "=":
+            return []
         left = self._inputs(relation.left, context, at)
         right = self._inputs(relation.right, context, at)
         open_left = [n for n in left if n not in self.lexicon.firm]
@@ -243,10 +246,17 @@ class Doubts:
             if not isinstance(kind, Scalar | Index) and name not in self.lexicon.declared
         ]
         defined = {d.name for d in context.definitions}
+        numbers = {
+            str(side.value)
+            for given in context.assumptions
+            if given.sign not in ("=", "!=")
+            for side in (given.left, given.right)
+        }
         left_open = [
             name
             for name, kind in context.types.items()
             if not (name in self.lexicon.declared or name in defined or _counts(kind))
+            if not (isinstance(kind, Scalar) and name in numbers)
         ]
         # Where all inputs are declared, the shapes of what is defined follow from them.
         if not arrays or not left_open:
@@ -266,6 +276,34 @@ class Doubts:
             f"with the shapes that were inferred it does not fit: {reason}; declare the shapes of "
             f"{', '.join(known[:4])}, as in `{example}`"
         )
+
+
+def _values(given: Relation, inputs: set[str]) -> bool:
+    """Whether an assumption gives a name a value, or something that does not occur in a claim:
+    a case, which the claim need not be in.
+
+    What restricts the inputs of a claim as a whole, such as Σ y_k = 1 or A = Aᵀ, is met by every
+    counterexample, so that nothing is lost where it is not in force.
+    """
+    if given.sign != "=":
+        return False
+    pair = (given.left, given.right)
+    if any(n not in OPERATIONS and n not in inputs for side in pair for n in mentioned(side)):
+        return True
+    return any(
+        _base(one) is not None and _base(one) not in t.free_symbols(other)
+        for one, other in (pair, pair[::-1])
+    )
+
+
+def _together(given: Relation, context: Context) -> bool:
+    """Whether another equation is assumed of the same inputs, perhaps in another case."""
+    names = {n for n in (*mentioned(given.left), *mentioned(given.right)) if n not in OPERATIONS}
+    return any(
+        other.sign == "=" and names & {*mentioned(other.left), *mentioned(other.right)}
+        for other in context.assumptions
+        if other != given
+    )
 
 
 def _base(node: Term) -> Term | None:

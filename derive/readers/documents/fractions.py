@@ -12,7 +12,7 @@ from derive.model import term as t
 from derive.model.explicit import partial
 from derive.model.term import Term
 from derive.readers.documents import scripts
-from derive.readers.documents.differentials import differential, order_of, sign
+from derive.readers.documents.differentials import differential, miscounted, order_of, sign
 from derive.readers.documents.glyphs import normal
 from derive.readers.documents.obstacle import Obstacle
 from derive.readers.documents.walking import everything
@@ -82,6 +82,15 @@ def _no_differentials(reader: Reader, node: Fraction) -> None:
         where = "numerator" if side is node.numerator else "denominator"
         other = node.denominator if side is node.numerator else node.numerator
         if any(_holds_sign(reader, each) for each in everything(other)):
+            orders = miscounted(node, reader.lexicon.signs)
+            if orders is not None:
+                raise Obstacle(
+                    f"a derivative of order {orders[0]} above the line and {orders[1]} below",
+                    node,
+                    status="ill-formed",
+                    help="both have to be the same",
+                    construct="orders that differ",
+                )
             raise Obstacle("a fraction of differentials that is no derivative", node)
         raise Obstacle(
             f"a differential in the {where} alone is no derivative",

@@ -15,9 +15,10 @@ from derive.model.domain import Family, Function, Matrix, Vector
 from derive.model.functions import ARITY
 from derive.model.term import Term
 from derive.readers.documents import by_entries, well_known
+from derive.readers.documents.defined_sizes import settled_by_definitions
 from derive.readers.documents.differentials import differential
 from derive.readers.documents.glyphs import bold, capital, glyph, normal
-from derive.readers.documents.knowledge import Known
+from derive.readers.documents.knowledge import Known, sizes
 from derive.readers.documents.lexicon import Lexicon
 from derive.readers.documents.links import Formulas, Link
 from derive.readers.documents.obstacle import Obstacle
@@ -176,22 +177,32 @@ def _inferred(lexicon: Lexicon, read: list[Read]) -> Inferred:
             pairs.append((each.readings[0].left, each.readings[0].right))
             numbers.append(each.link.number)
     words = well_known.pairs(lexicon)
-    pairs += words
     numbers += [-1] * len(words)
-    functions = _functions(lexicon, pairs)
+    columns = {str(a.value): False for target, _ in words for a in target.args}
+
+    def types(some: list[tuple[Term, Term]]) -> Inferred:
+        return _types(lexicon, [*some, *words], columns)
+
+    inferred = types(pairs)
+    told = {n for kind in lexicon.declared.values() for n in sizes(kind)}
+    inferred.settled = settled_by_definitions(inferred, pairs, told, types)
+    inferred.indices = {numbers[k]: v for k, v in inferred.indices.items()}
+    return inferred
+
+
+def _types(lexicon: Lexicon, pairs: list[tuple[Term, Term]], columns: dict[str, bool]) -> Inferred:
+    """The types that some relations show; some names are certainly columns."""
     bold_names, members = _bold(lexicon)
-    bold_names |= {str(a.value): False for target, _ in words for a in target.args}
-    inferred = infer(
+    bold_names |= columns
+    return infer(
         pairs,
         lexicon.declared,
         bold_names,
         members,
         _counting(lexicon),
-        functions,
+        _functions(lexicon, pairs),
         lexicon.members,
     )
-    inferred.indices = {numbers[k]: v for k, v in inferred.indices.items()}
-    return inferred
 
 
 def _functions(

@@ -41,6 +41,7 @@ from derive.readers.documents.signs import all_signs, inferred_signs
 from derive.readers.documents.steps import Steps
 from derive.readers.documents.survey import base_glyph, surveyed
 from derive.readers.documents.unsaid import Unsaid, assumed
+from derive.readers.documents.updates import climbs
 from derive.readers.latex import Macro, parse_display
 from derive.readers.latex.display import Display
 from derive.readers.latex.tree import Scripted
@@ -139,6 +140,7 @@ class Document:
             values = tuple(self._value_of(each) for each in call.args)
             self.inferred.types.setdefault(str(call.value), Function(values))
         steps = Steps(self.lexicon, self.knowledge, self.inferred, reads, self.diagnostics)
+        steps.upwards = climbs(self.source.page.text)
         sections = steps.sections(classified)
         unsaid.types(sections)
         return Derivation(

@@ -45,6 +45,8 @@ class Inferred:
     """Families of which a sum over all members may begin at 0 or at 1, with what is missing."""
     doubtful: dict[str, str] = field(default_factory=dict)
     """Names whose uses contradict each other, with how."""
+    settled: set[str] = field(default_factory=set)
+    """Those of them whose types follow from declarations and definitions all the same."""
     ranks: Ranks = field(default_factory=Ranks)
     split: set[str] = field(default_factory=set)
     """Names that are a number on their own and a family with an index: two things."""

@@ -32,6 +32,7 @@ from derive.readers.documents.conventions import (
 )
 from derive.readers.documents.doubts import Doubts
 from derive.readers.documents.entries import sizes_at
+from derive.readers.documents.findings import obstructed
 from derive.readers.documents.glyphs import normal
 from derive.readers.documents.interpreting import (
     COMPARED,
@@ -64,6 +65,8 @@ class Steps:
     """Its relations, in order."""
     diagnostics: list[Diagnostic]
     """Receives what there is to say about it."""
+    upwards: bool | None = None
+    """Whether the document maximises (else it minimises), if its words say so."""
     local: set[int] = field(default_factory=set)
     """Links whose types were inferred from their neighbourhood alone."""
     bare: set[int] = field(default_factory=set)
@@ -94,6 +97,7 @@ class Steps:
         context: Context | None = None
         guessed: tuple[str, ...] = ()
         laid_out: list[LaidOut] = []
+        loose: tuple[str, ...] = ()
         sign = COMPARED.get(link.sign, "=")
         if read.readings:
             first = read.readings[0]
@@ -141,6 +145,7 @@ class Steps:
                 guessed += guesses_behind(read, used, self.reads)
                 if laid_out and not self.conventions.certain:
                     guessed += (NOT_SHOWN,)
+                loose = self._loose(each, relation, context)
                 notes += [f"read under the condition {each}" for each in given]
             if len(read.readings) > 1:
                 several = (Relation(s.left, sign, s.right) for s in read.readings)
@@ -152,21 +157,21 @@ class Steps:
             relation = readings[0].relation if readings else total_relation(relation)
         else:
             relation = Relation(_unread(link.left, link), sign, _unread(link.right, link))
-            finding = self._finding(read)
+            finding = obstructed(read)
             if each.kind == "definition" and finding is not None:
                 notes.append(f"not read: {finding.reason}")
-        objective = rate = None
-        if each.kind == "update" and read.readings:
-            found = descent(relation.left, relation.right, self._sides_before(each))
-            if found is not None:
-                objective, rate = found
-        if objective is not None and context is not None:
-            nodes = [relation.left, relation.right, t.derivative(objective, relation.left)]
-            context, _ = self._context(nodes, link)
+        found = None
+        if each.kind == "update" and context is not None:
+            before = self.reads[: link.number]
+            found = descent(relation, before, self.upwards, context)
+        if found is not None:
+            gradient = t.derivative(found.objective, relation.left)
+            context, _ = self._context([relation.left, relation.right, gradient], link)
             context = self._spreading(context, link).definitions()
-            gradient = t.derivative(objective, relation.left)
-            asserted = Relation(relation.right, "=", relation.left - (rate or t.ONE) * gradient)
-            guessed = self._doubts(each, asserted, context) if guessed else guessed
+            asserted = Relation(relation.right, "=", relation.left - found.rate * gradient)
+            if guessed or loose:
+                guessed = self._doubts(each, asserted, context)
+                loose = self._loose(each, asserted, context)
         return Step(
             identity,
             relation,
@@ -174,8 +179,9 @@ class Steps:
             reason="; ".join(m.text.text for m in link.marks if m.kind == "by"),
             place=link.place,
             source=link.source,
-            objective=objective,
-            rate=rate,
+            objective=None if found is None else found.objective,
+            rate=None if found is None else found.rate,
+            tentative=found is not None and found.tentative,
             context=context,
             readings=readings,
             finding=finding,
@@ -183,6 +189,7 @@ class Steps:
             skipped=None if skip is None else skip.text.text,
             notes=tuple(dict.fromkeys(notes)),
             guessed=guessed,
+            loose=loose,
         )
 
     def _spreading(self, context: Context, link: Link) -> Broadcast:
@@ -198,14 +205,6 @@ class Steps:
         sides = each.read.readings[0]
         context, _ = self._context([sides.left, sides.right], each.read.link)
         return shown_by(Relation(sides.left, "=", sides.right), context)
-
-    def _sides_before(self, each: Classified) -> list[Term]:
-        """The sides of the relations up to an update, the last first."""
-        found = []
-        for other in reversed(self.reads[: each.read.link.number]):
-            for sides in other.readings[:1]:
-                found += [sides.right, sides.left]
-        return found
 
     def _conditions(self, link: Link) -> tuple[list[Relation], list[str]]:
         """What the other statements of a row assume, and what of it could not be read."""
@@ -245,7 +244,10 @@ class Steps:
         fitted = self._spreading(fitted, each.read.link).definitions()
         fits = not local.doubtful.keys() & fitted.types.keys()
         if not fits or doubts.misshapen(relation, fitted) is not None:
-            return self._for_any(each, relation, context)
+            # Where the rest of the document is settled, it is this claim that does not fit.
+            beyond = found.keys() & context.types.keys() <= self.inferred.settled
+            settled = beyond and doubtful
+            return context if settled else self._for_any(each, relation, context)
         self.local.add(each.read.link.number)
         return fitted
 
@@ -280,12 +282,14 @@ class Steps:
         reason = doubts.unsaid(relation, each.at)
         if reason is None and len(each.read.readings) == 1:
             reason = doubts.misshapen(relation, context)
-            if reason is None and mixes(relation, context) and not fits(relation, context):
-                reason = UNKNOWN_LAYOUT
+            if reason is None and not fits(relation, context):
+                shown = bool(self.conventions.shown)
+                reason = UNKNOWN_LAYOUT if mixes(relation, context, gradients=shown) else None
         return None if reason is None else Verdict("unread", reason=reason)
 
     def _doubts(self, each: Classified, relation: Relation, context: Context) -> tuple[str, ...]:
         doubtful = self._doubtful(each.read.link)
+        doubtful = {n: why for n, why in doubtful.items() if n not in self.inferred.settled}
         if each.read.link.number in self.local:
             doubtful = {}
         found = Doubts(self.lexicon, self.knowledge, doubtful).of(relation, context, each.at)
@@ -310,6 +314,9 @@ class Steps:
                 )
         return found
 
+    def _loose(self, each: Classified, relation: Relation, context: Context) -> tuple[str, ...]:
+        return tuple(Doubts(self.lexicon, self.knowledge, {}).one_sided(relation, context, each.at))
+
     def _context(self, nodes: list[Term], link: Link) -> tuple[Context, list[Known]]:
         types: dict[str, Type] = {**self.inferred.types, **self._written_out(link)}
         for name, index in self.inferred.indices.get(link.number, {}).items():
@@ -329,26 +336,6 @@ class Steps:
         """What the formulas leave open of the types of names, by name."""
         settled = self._written_out(link)
         return {n: why for n, why in self.inferred.doubtful.items() if n not in settled}
-
-    def _finding(self, read: Read) -> Verdict | None:
-        problem = read.obstacle
-        if problem is None:
-            return None
-        place = self._place_in(read.link, problem)
-        help_text = f"; {problem.help}" if problem.help else ""
-        return Verdict(problem.status, reason=f"{problem.message}{help_text}", notes=(place,))
-
-    def _place_in(self, link: Link, problem: object) -> str:
-        span = getattr(problem, "span", link.span)
-        fragment = link.fragment
-        inside = link.span.start <= span.start <= link.span.end
-        source = fragment if inside else link.left_fragment
-        end = min(max(span.end, span.start), len(source.text))
-        place = source.math.place(min(span.start, end), end)
-        text = source.text[span.start : span.end]
-        return (
-            f"at {place.line}:{place.column}: {text}" if text else f"at {place.line}:{place.column}"
-        )
 
     def _expectation(self, link: Link) -> Expectation | None:
         for mark in link.marks:

@@ -1,0 +1,28 @@
+"""The verdict on what could not be read, with the place where reading stopped."""
+
+from __future__ import annotations
+
+from derive.model.verdict import Verdict
+from derive.readers.documents.interpreting import Read
+from derive.readers.documents.links import Link
+from derive.readers.documents.obstacle import Obstacle
+
+
+def obstructed(read: Read) -> Verdict | None:
+    """The verdict on a relation without a reading; None where it has one."""
+    problem = read.obstacle
+    if problem is None:
+        return None
+    help_text = f"; {problem.help}" if problem.help else ""
+    reason = f"{problem.message}{help_text}"
+    return Verdict(problem.status, reason=reason, notes=(_place(read.link, problem),))
+
+
+def _place(link: Link, problem: Obstacle) -> str:
+    span, fragment = problem.span, link.fragment
+    inside = link.span.start <= span.start <= link.span.end
+    source = fragment if inside else link.left_fragment
+    end = min(max(span.end, span.start), len(source.text))
+    place = source.math.place(min(span.start, end), end)
+    text = source.text[span.start : span.end]
+    return f"at {place.line}:{place.column}: {text}" if text else f"at {place.line}:{place.column}"

@@ -18,6 +18,11 @@ def _lines(file: str) -> tuple[str, ...]:
 
 
 def line_of(file: str, line: int) -> str | None:
-    """One line of a file that was checked, counted from 1; None if it can't be had."""
+    """One line of a file that was checked, counted from 1; None if it can't be had.
+
+    The lines of a notebook are those of its JSON, which nobody wrote: they are never shown.
+    """
+    if file.endswith(".ipynb"):
+        return None
     lines = _lines(file)
     return lines[line - 1].rstrip("\r") if 0 < line <= len(lines) else None

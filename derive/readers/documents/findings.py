@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from derive.ground.visible import in_one_line
 from derive.model.verdict import Verdict
 from derive.readers.documents.interpreting import Read
 from derive.readers.documents.links import Link
 from derive.readers.documents.obstacle import Obstacle
+
+LONGEST = 72
+"""More characters of what was not read are left out."""
 
 
 def obstructed(read: Read) -> Verdict | None:
@@ -25,4 +29,6 @@ def _place(link: Link, problem: Obstacle) -> str:
     end = min(max(span.end, span.start), len(source.text))
     place = source.math.place(min(span.start, end), end)
     text = source.text[span.start : span.end]
+    text = in_one_line(text)
+    text = f"{text[:LONGEST]}…" if len(text) > LONGEST else text
     return f"at {place.line}:{place.column}: {text}" if text else f"at {place.line}:{place.column}"

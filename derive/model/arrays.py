@@ -12,6 +12,8 @@ transpose(A)            (Aᵀ)_ij = A_ji; of a column, a row
 inverse(A)              A⁻¹ of a square matrix, where it is regular
 trace(A)                Σ_i A_ii
 det(A)                  the determinant (of symbolic size only in conditions)
+kronecker(A, B)         A ⊗ B, the blocks A_ij B
+vec(A)                  the columns of A, one below the other
 hadamard(A, B, …)       A ⊙ B, entry by entry
 quotient(A, B)          A ⊘ B, entry by entry
 norm(A)                 √(Σ A_ij²), Euclid's or Frobenius' norm
@@ -39,6 +41,8 @@ OPERATIONS: dict[str, tuple[int, int | None]] = {
     "inverse": (1, 1),
     "trace": (1, 1),
     "det": (1, 1),
+    "kronecker": (2, 2),
+    "vec": (1, 1),
     "hadamard": (2, None),
     "quotient": (2, 2),
     "norm": (1, 1),
@@ -73,6 +77,21 @@ def trace(matrix: Term) -> Term:
 def hadamard(*arrays: Term) -> Term:
     """The product entry by entry."""
     return call("hadamard", *arrays)
+
+
+def kronecker(one: Term, other: Term) -> Term:
+    """The blocks of one matrix's entries times the other matrix."""
+    return call("kronecker", one, other)
+
+
+def vec(array: Term) -> Term:
+    """The columns of a matrix, one below the other."""
+    return call("vec", array)
+
+
+def unlined(node: Term) -> Term:
+    """The matrix whose entries vec puts in a line."""
+    return node.args[0] if node.head == "call" and node.value == "vec" else node
 
 
 def norm(array: Term) -> Term:

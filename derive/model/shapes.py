@@ -22,6 +22,7 @@ from derive.model.term import (
     Term,
     contains,
     literal,
+    mul,
     number,
     subterms,
 )
@@ -322,6 +323,14 @@ class Shapes:
                 )
         return first
 
+    def _kronecker(self, node: Term) -> Shape:
+        one, other = (self.of(a) or (ONE, ONE) for a in node.args)
+        return _or_scalar(_times(one[0], other[0]), _times(one[1], other[1]))
+
+    def _vec(self, node: Term) -> Shape:
+        shape = self.of(node.args[0])
+        return _or_scalar(_times(*shape), ONE) if shape else SCALAR
+
     def _diag(self, node: Term) -> Shape:
         shape = self._column_of(node)
         return _or_scalar(shape[0], shape[0]) if shape else SCALAR
@@ -355,6 +364,14 @@ class Shapes:
             if each.head not in RELATIONS:
                 self.of(each)
         return SCALAR
+
+
+def _times(one: Term, other: Term) -> Term:
+    """The product of two sizes."""
+    values = literal(one), literal(other)
+    if values[0] is not None and values[1] is not None:
+        return number(values[0] * values[1])
+    return other if one is ONE else one if other is ONE else mul(one, other)
 
 
 def _depth(element: Value) -> int:
@@ -395,6 +412,8 @@ _OPERATIONS: dict[str, Callable[[Shapes, Term], Shape]] = {
     "det": Shapes._trace,
     "hadamard": Shapes._entrywise,
     "quotient": Shapes._entrywise,
+    "kronecker": Shapes._kronecker,
+    "vec": Shapes._vec,
     "norm": Shapes._scalar_result,
     "diag": Shapes._diag,
     "diagonal": Shapes._diagonal,

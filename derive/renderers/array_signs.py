@@ -35,6 +35,8 @@ SIGNS: dict[str, Sign] = {
     "norm": Sign("‖{}‖", r"\lVert {} \rVert", ATOM),
     "diag": Sign("diag({})", r"\mathrm{{diag}}({})", ATOM),
     "diagonal": Sign("diagonal({})", r"\mathrm{{diagonal}}({})", ATOM),
+    "vec": Sign("vec({})", r"\mathrm{{vec}}({})", ATOM),
+    "kronecker": Sign(" ⊗ ", r" \otimes ", PRODUCT, POWER, between=True),
     "hadamard": Sign(" ⊙ ", r" \odot ", PRODUCT, POWER, between=True),
     "quotient": Sign(" ⊘ ", r" \oslash ", PRODUCT, POWER, between=True),
     "row": Sign("{}[{}, :]ᵀ", r"{{{}}}_{{{},:}}^\top", POWER, ATOM),

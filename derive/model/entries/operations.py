@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from derive.model import term as t
-from derive.model.arrays import OPERATIONS
+from derive.model.arrays import OPERATIONS, literal_matrix
 from derive.model.entries.conditions import indicator
 from derive.model.entries.inverses import inverse
 from derive.model.entries.reading import Entries, NotLowered, Rule
 from derive.model.entries.written import SMALL, determinant
 from derive.model.sizes import same_size
 from derive.model.term import ONE, ZERO, Term, call
+
+MOST_ENTRIES = 100
+"""Kronecker products of larger matrices are not written out."""
 
 
 def _transpose(entries: Entries, node: Term, i: Term, j: Term) -> Term:
@@ -41,6 +44,28 @@ def _hadamard(entries: Entries, node: Term, i: Term, j: Term) -> Term:
 
 def _quotient(entries: Entries, node: Term, i: Term, j: Term) -> Term:
     return t.div(*(entries.entry(a, i, j) for a in node.args))
+
+
+def _kronecker(entries: Entries, node: Term, i: Term, j: Term) -> Term:
+    one, other = (_all(entries, a) for a in node.args)
+    blocks = [[t.mul(a, b) for a in row for b in inner] for row in one for inner in other]
+    return entries.entry(literal_matrix(blocks), i, j)
+
+
+def _vec(entries: Entries, node: Term, i: Term, j: Term) -> Term:
+    rows = _all(entries, node.args[0])
+    column = [[each] for column in zip(*rows, strict=True) for each in column]
+    return entries.entry(literal_matrix(column), i, j)
+
+
+def _all(entries: Entries, array: Term) -> list[list[Term]]:
+    """All entries of an array, row by row, whose size is a number."""
+    sizes = [t.literal(size) for size in entries.shapes.of(array) or (ONE, ONE)]
+    counts = [int(size) for size in sizes if size is not None]
+    if len(counts) < 2 or counts[0] * counts[1] > MOST_ENTRIES:
+        raise NotLowered(f"{array}, all entries of which would be needed")
+    rows, columns = (range(1, count + 1) for count in counts)
+    return [[entries.entry(array, t.number(r), t.number(c)) for c in columns] for r in rows]
 
 
 def _norm(entries: Entries, node: Term, i: Term, j: Term) -> Term:
@@ -99,6 +124,8 @@ RULES: dict[str, Rule] = {
     "trace": _trace,
     "hadamard": _hadamard,
     "quotient": _quotient,
+    "kronecker": _kronecker,
+    "vec": _vec,
     "norm": _norm,
     "diag": _diag,
     "diagonal": _diagonal,

@@ -86,6 +86,10 @@ class Flattening:
 
     def _lines(self, array: Term) -> Iterator[Term]:
         """The column of the entries of a matrix; in numerator layout, the row."""
+        turned = self.convention.layout == "numerator"
+        if turned and t.contains(array, "derivative"):
+            # As it stands a gradient has the variable's shape: that would be the other layout.
+            return
         try:
             shape = self._shape(array)
             if not is_matrix(shape):
@@ -93,13 +97,15 @@ class Flattening:
             entries = self._entries(array, shape)
         except (NotFlat, Misshapen):
             return
-        turned = self.convention.layout == "numerator"
         yield arrays.literal_matrix([entries] if turned else [[each] for each in entries])
 
     def laid_out(self, node: Term) -> Term:
         """A term with its derivatives laid out."""
         if node.head == "derivative":
             return self._derivative(node)
+        if node.head == "call" and node.value == "vec":
+            array = node.args[0]
+            return arrays.literal_matrix([[e] for e in self._entries(array, self._shape(array))])
         if node.head in ("indexed", "matrix", *t.BINDERS):
             return node
         return t.rebuild(node, tuple(map(self.laid_out, node.args)))
@@ -107,7 +113,7 @@ class Flattening:
     def _derivative(self, node: Term) -> Term:
         if len(node.args) != 2:
             return node
-        quantity, variable = node.args
+        quantity, variable = map(arrays.unlined, node.args)
         by = self._shape(variable)
         if not by or variable.head not in ("symbol", "indexed"):
             return node
@@ -131,17 +137,17 @@ class Flattening:
         if height * width > MOST_ENTRIES:
             raise NotFlat(str(array))
         if width == 1:
-            return [_entry(array, i + 1) for i in range(height)]
+            return [entry_of(array, i + 1) for i in range(height)]
         places = [(i + 1, j + 1) for i in range(height) for j in range(width)]
         if self.convention.order == "columns":
             places.sort(key=lambda place: place[::-1])
-        return [_entry(array, i, j) for i, j in places]
+        return [entry_of(array, i, j) for i, j in places]
 
     def _shape(self, node: Term) -> Shape:
         return Shapes(self.context).of(node)
 
 
-def _entry(array: Term, *places: int) -> Term:
+def entry_of(array: Term, *places: int | Term) -> Term:
     """An entry of an array, also of a member of a family of arrays."""
     if array.head == "indexed":
         return t.indexed(array.args[0], *array.args[1:], *places)

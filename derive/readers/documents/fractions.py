@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from derive.model import arrays
 from derive.model import term as t
 from derive.model.explicit import partial
 from derive.model.term import Term
@@ -56,7 +57,7 @@ def derivative(
 ) -> Term:
     """A derivative by variables, which have to be names; `whole` if it is surely the total one."""
     for variable in variables:
-        if variable.head not in ("symbol", "indexed"):
+        if arrays.unlined(variable).head not in ("symbol", "indexed"):
             raise Obstacle(
                 f"a derivative by {variable}, which is no variable",
                 node,

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 
+from derive.model import arrays
 from derive.model import term as t
 from derive.model.context import Definition
 from derive.model.term import Term
@@ -41,7 +42,7 @@ def complete(
         for each in t.subterms(node):
             if each.head != "derivative":
                 continue
-            operand, *variables = each.args
+            operand, *variables = map(arrays.unlined, each.args)
             if operand.head in ("symbol", "indexed"):
                 found = wanted.setdefault(_general(operand), {})
                 for variable in variables:

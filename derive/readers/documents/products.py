@@ -7,12 +7,20 @@ factors after it; `\nabla_w` and `\partial_x` take the next one with its argumen
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from derive.model import arrays
 from derive.model import term as t
 from derive.model.term import Term
-from derive.readers.documents import calls, composites, fractions, gradients, scripts
+from derive.readers.documents import (
+    calls,
+    composites,
+    fractions,
+    gradients,
+    kronecker,
+    scripts,
+)
 from derive.readers.documents.glyphs import glyph, normal
 from derive.readers.documents.obstacle import Obstacle
 from derive.readers.documents.slashes import drawn_together, refuse_open_end
@@ -257,15 +265,21 @@ def _times(reader: Reader, whole: Term, value: Term, operator: str, node: Node) 
 def operation(reader: Reader, node: Node) -> Term:
     r"""Operators looser than a product: `\odot`, `\oslash`, `\otimes`."""
     assert isinstance(node, Operation)
-    whole = reader.term(node.operands[0])
+    kinds = {operator.text for operator in node.operators}
+    read = partial(kronecker.operand, reader) if kinds == {r"\otimes"} else reader.term
+    whole = read(node.operands[0])
     for operator, operand in zip(node.operators, node.operands[1:], strict=True):
-        value = reader.term(operand)
+        value = read(operand)
         if operator.text in (r"\odot", r"\circ", r"\ast", r"\star"):
             if operator.text in (r"\ast", r"\star"):
                 raise Obstacle(f"`{operator.text}` may be several things", operator)
             whole = arrays.hadamard(whole, value)
         elif operator.text == r"\oslash":
             whole = t.call("quotient", whole, value)
+        elif operator.text == r"\otimes" and all(
+            kronecker.is_matrix(reader, each) for each in (whole, value)
+        ):
+            whole = arrays.kronecker(whole, value)
         else:
             raise Obstacle(
                 f"the operator {operator.text} is not read", node, construct=operator.text

@@ -129,8 +129,10 @@ class Ranks:
         if name == "transpose":
             inner = self.of(node.args[0])
             return None if inner is None else (inner[1], inner[0])
-        if name in ("inverse", "diag", "identity"):
+        if name in ("inverse", "diag", "identity", "kronecker"):
             return MATRIX
+        if name == "vec":
+            return COLUMN
         if name in _ENTRYWISE:
             return next((r for r in map(self.of, node.args) if r is not None), None)
         if name in _NUMBERS:

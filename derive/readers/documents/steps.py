@@ -21,14 +21,11 @@ from derive.model.verdict import STATUSES, Verdict
 from derive.readers.documents.broadcasting import Broadcast
 from derive.readers.documents.classifying import Classified
 from derive.readers.documents.conventions import (
-    NOT_SHOWN,
-    UNKNOWN_LAYOUT,
     Conventions,
     LaidOut,
     Shown,
-    fits,
-    mixes,
     shown_by,
+    uses_vec,
 )
 from derive.readers.documents.doubts import Doubts
 from derive.readers.documents.entries import sizes_at
@@ -76,7 +73,9 @@ class Steps:
 
     def sections(self, classified: list[Classified]) -> tuple[Section, ...]:
         """One section for each chain of relations."""
-        self.conventions = Conventions.of(map(self._shown, classified))
+        self.conventions = Conventions.of(
+            map(self._shown, classified), vec=any(map(uses_vec, self.reads))
+        )
         chains: dict[int, list[Step]] = {}
         for each in classified:
             chain = each.read.link.chain
@@ -98,6 +97,7 @@ class Steps:
         guessed: tuple[str, ...] = ()
         laid_out: list[LaidOut] = []
         loose: tuple[str, ...] = ()
+        open_layout: tuple[str, ...] = ()
         sign = COMPARED.get(link.sign, "=")
         if read.readings:
             first = read.readings[0]
@@ -126,12 +126,13 @@ class Steps:
                 relation = spread.relation(relation)
                 notes += spread.notes
                 context = self._fitted(each, relation, context)
-                if len(read.readings) == 1 and not fits(relation, context):
+                if len(read.readings) == 1:
                     laid_out = self.conventions.readings(relation, context)
             if laid_out:
                 notes += [found.note(relation) for found in laid_out]
                 readings = tuple(Reading(f.relation, str(f.convention)) for f in laid_out)
-                relation = laid_out[0].relation
+                open_layout = self.conventions.doubts(relation)
+                relation, context = laid_out[0].relation, laid_out[-1].context
             if each.kind in ("claim", "update"):
                 finding = self._shaped(each, relation, context)
             if each.kind in ("claim", "update"):
@@ -141,16 +142,14 @@ class Steps:
                     for k in used
                     if k.at > link.number and k.place is not None and not k.guess
                 ]
-                guessed = (*self._doubts(each, relation, context), *unreadable)
+                guessed = (*self._doubts(each, relation, context), *unreadable, *open_layout)
                 guessed += guesses_behind(read, used, self.reads)
-                if laid_out and not self.conventions.certain:
-                    guessed += (NOT_SHOWN,)
                 loose = self._loose(each, relation, context)
                 notes += [f"read under the condition {each}" for each in given]
             if len(read.readings) > 1:
                 several = (Relation(s.left, sign, s.right) for s in read.readings)
                 readings = tuple(Reading(total_relation(each)) for each in several)
-            elif each.kind == "claim" and finding is None:
+            elif each.kind == "claim" and finding is None and not laid_out:
                 readings, context = by_paths(relation, context)
                 if len(readings) == 1:
                     notes.append(f"read as {readings[0].brackets}")
@@ -281,10 +280,9 @@ class Steps:
         doubts = Doubts(self.lexicon, self.knowledge, self.inferred.doubtful)
         reason = doubts.unsaid(relation, each.at)
         if reason is None and len(each.read.readings) == 1:
-            reason = doubts.misshapen(relation, context)
-            if reason is None and not fits(relation, context):
-                shown = bool(self.conventions.shown)
-                reason = UNKNOWN_LAYOUT if mixes(relation, context, gradients=shown) else None
+            reason = self.conventions.turned(relation, context)
+            reason = reason or doubts.misshapen(relation, context)
+            reason = reason or self.conventions.unlaid(relation, context)
         return None if reason is None else Verdict("unread", reason=reason)
 
     def _doubts(self, each: Classified, relation: Relation, context: Context) -> tuple[str, ...]:

@@ -6,9 +6,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from derive.model.domain import Family, Function, Matrix, Scalar, Type, Value, Vector
-from derive.model.term import BINDERS, ONE, Term, free_symbols, literal, number, symbol
+from derive.model.term import BINDERS, ONE, Term, free_symbols, literal, number, subterms, symbol
 from derive.readers.documents.dimensions import Dimensions
-from derive.readers.documents.ranks import COLUMN, NUMBER, Rank, Ranks
+from derive.readers.documents.ranks import COLUMN, MATRIX, NUMBER, Rank, Ranks
 
 Keys = tuple[str | None, str | None]
 """The unknown sizes of rows and columns; None where there is but one."""
@@ -54,10 +54,24 @@ class Tracing:
         self._relation = number
         self.letters.setdefault(number, {})
         self._bound = {}
+        if self._laid_out(left) or self._laid_out(right):
+            # Sides whose entries are laid out in a line are no evidence for the sizes of anything.
+            return
         parameters = self._parameters(left)
         self.same(self.of(left), self.of(right))
         for name in parameters:
             self._bound.pop(name, None)
+
+    def _laid_out(self, side: Term) -> bool:
+        """Whether entries of matrices are laid out in a line: by ⊗, vec, or ∂Z/∂X."""
+        for node in subterms(side):
+            if node.head == "call" and node.value in ("kronecker", "vec"):
+                return True
+            if node.head == "derivative" and len(node.args) == 2:
+                of, by = (self.ranks.of(each) for each in node.args)
+                if MATRIX in (of, by) and NUMBER not in (of, by) and None not in (of, by):
+                    return True
+        return False
 
     def _parameters(self, left: Term) -> tuple[str, ...]:
         return ()

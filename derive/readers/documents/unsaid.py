@@ -57,9 +57,12 @@ class Unsaid:
     """Receives what was assumed."""
 
     def standard(self) -> None:
-        """σ is the sigmoid where the document does not say what else it is."""
+        """σ is the sigmoid, and vec the columns of a matrix one below the other, where the document
+        does not say what else they are."""
         lexicon = self.lexicon
         for key in lexicon.survey.uses:
+            if letter(key) == "vec" and lexicon.is_function(key) and not self._defines(key):
+                lexicon.standard[lexicon.names.of(key)] = "vec"
             function = letter(key) == "sigma" and lexicon.is_function(key)
             if function and not self._defines(key):
                 name = lexicon.names.of(key)

@@ -49,6 +49,7 @@ _ARRAYS = {
     "trace": "trace",
     "diag": "diag",
     "Diag": "diag",
+    "vec": "vec",
 }
 
 _FUNCTIONS = frozenset(ARITY) - {"delta", "gamma", "factorial", "binomial"}

@@ -245,6 +245,9 @@ class Doubts:
             for name, kind in context.types.items()
             if not isinstance(kind, Scalar | Index) and name not in self.lexicon.declared
         ]
+        flat = _entry_of_number(relation, context)
+        if flat is not None:
+            return flat
         defined = {d.name for d in context.definitions}
         numbers = {
             str(side.value)
@@ -320,6 +323,19 @@ def _number(node: Term, context: Context) -> bool:
         return not Shapes(context).of(node)
     except Misshapen:
         return True
+
+
+def _entry_of_number(relation: Relation, context: Context) -> str | None:
+    """Why what is read as a number must be an array: an entry of it is taken."""
+    shapes = Shapes(context)
+    for side in (relation.left, relation.right):
+        for each in t.subterms(side):
+            if each.head == "indexed" and each.args[0].head != "symbol":
+                try:
+                    shapes.of(each)
+                except Misshapen as problem:
+                    return f"{problem}; declare the shapes of what it is an entry of"
+    return None
 
 
 def _flat(relation: Relation, shapes: Shapes) -> str | None:

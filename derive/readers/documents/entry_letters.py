@@ -12,10 +12,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from derive.readers.documents.glyphs import bold, capital, letter, marks
+from derive.readers.documents.glyphs import bold, capital, letter, marks, normal
 from derive.readers.documents.survey import Survey, Uses, surveyed
 from derive.readers.latex.display import Display
-from derive.readers.latex.tree import Node
+from derive.readers.latex.tree import Node, Number, Product, Run, Sequence
 from derive.readers.sources.fragment import Fragment, Source
 
 
@@ -40,8 +40,15 @@ class EntryLetters:
     """The signs of its differentials."""
     headings: list[int] = field(default_factory=list)
     """For each relation the section that it stands in."""
+    matrices: frozenset[str] = frozenset()
+    """Glyphs that are matrices, as a first reading showed."""
     _surveys: dict[int, Survey] = field(default_factory=dict)
     _found: dict[tuple[str, int, int], Array | None] = field(default_factory=dict)
+
+    def learn(self, matrices: Iterable[str]) -> None:
+        """Take over which glyphs turned out to be matrices."""
+        self.matrices = frozenset(matrices)
+        self._found.clear()
 
     def array(self, key: str, arity: int, at: int) -> Array | None:
         """The array of which a letter with so many indices is an entry, at a relation."""
@@ -77,8 +84,22 @@ class EntryLetters:
             faces = [k for k in faces if marks(k) == marks(key)]
             if not faces:
                 continue
-            return _chosen(key, faces, survey, arity)
+            return self._chosen(key, faces, survey, arity)
         return None
+
+    def _chosen(self, key: str, faces: list[str], survey: Survey, arity: int) -> Array | None:
+        matrices = [k for k in faces if k in self.matrices or _turned(survey.uses[k])]
+        arrays = [k for k in faces if bold(k)] or matrices
+        if len(arrays) != 1 or not _whole(survey.uses[arrays[0]], arity):
+            return None
+        uses = survey.uses.get(key)
+        alone = uses is not None and uses.bare
+        others = [k for k in faces if k not in arrays and survey.uses[k].bare]
+        guess = ""
+        if alone or others:
+            shown = f"{key}_i" if arity == 1 else f"{key}_{{ij}}"
+            guess = f"{shown} is taken for the entries of {arrays[0]}"
+        return Array(arrays[0], guess)
 
     def _outwards(self, heading: int) -> Iterable[Survey]:
         """The surveys of a section, of the one around it, and so on to the whole document."""
@@ -106,25 +127,23 @@ class EntryLetters:
         return inner == outer
 
 
-def _chosen(key: str, faces: list[str], survey: Survey, arity: int) -> Array | None:
-    arrays = [k for k in faces if bold(k)] or [k for k in faces if _turned(survey.uses[k])]
-    if len(arrays) != 1 or not _whole(survey.uses[arrays[0]]):
-        return None
-    uses = survey.uses.get(key)
-    alone = uses is not None and uses.bare
-    others = [k for k in faces if k not in arrays and survey.uses[k].bare]
-    guess = ""
-    if alone or others:
-        shown = f"{key}_i" if arity == 1 else f"{key}_{{ij}}"
-        guess = f"{shown} is taken for the entries of {arrays[0]}"
-    return Array(arrays[0], guess)
-
-
 def _turned(uses: Uses) -> bool:
     """Whether something is transposed or inverted, as only matrices are."""
     return bool(uses.transposed or uses.inverted)
 
 
-def _whole(uses: Uses | None) -> bool:
-    """Whether an array always stands as a whole: it has no members."""
-    return uses is not None and not uses.subscripts and uses.bare > len(uses.labels)
+def _whole(uses: Uses | None, arity: int = 1) -> bool:
+    """Whether an array stands as a whole: it has no members, though a matrix may have entries."""
+    if uses is None or (uses.bare <= len(uses.labels) and (arity == 1 or uses.labels)):
+        return False
+    return all(arity == 2 and _two(sub) for sub in uses.subscripts)
+
+
+def _two(sub: Node) -> bool:
+    """Whether a subscript consists of two letters or digits."""
+    node = normal(sub)
+    if isinstance(node, Run):
+        return len(node.letters) == 2
+    if isinstance(node, Sequence | Product):
+        return len(node.items if isinstance(node, Sequence) else node.factors) == 2
+    return isinstance(node, Number) and len(node.text) == 2

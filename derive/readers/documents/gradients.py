@@ -12,22 +12,41 @@ from typing import TYPE_CHECKING
 from derive.model import arrays
 from derive.model import term as t
 from derive.model.term import Term
-from derive.readers.documents.glyphs import glyph, normal
+from derive.readers.documents.binders import mentions
+from derive.readers.documents.differentials import differential
+from derive.readers.documents.glyphs import capital, fonts, glyph, letter, normal
 from derive.readers.documents.obstacle import Obstacle
 from derive.readers.documents.ranks import NUMBER
-from derive.readers.latex.tree import Bracket, Node, Scripted, Sequence
+from derive.readers.latex.tree import Bracket, Fraction, Node, Number, Scripted, Sequence
 
 if TYPE_CHECKING:
     from derive.readers.documents.products import Factors
     from derive.readers.documents.reading import Reader
 
 
-def operand(reader: Reader, factors: Factors) -> Term:
-    """The next factor, which an operator differentiates; a function alone is its value."""
+def operand(reader: Reader, factors: Factors, by: Node | None = None) -> Term:
+    """The next factor, which an operator differentiates; a function alone is its value.
+
+    Where that factor is a coefficient, or a row that only the factors after it make a number, the
+    operator reaches over all that follow.
+    """
     from derive.readers.documents.products import factor_term
 
     assert factors.next is not None
     node = normal(factors.next)
+    if len(factors.items) > factors.at + 1 and _reaches_on(reader, node):
+        rest = factors.rest()
+        assert rest is not None
+        return reader.term(rest)
+    key = glyph(by) if by is not None else None
+    later = [each for _, each in factors.items[factors.at + 1 :]]
+    if isinstance(node, Bracket) and key and any(mentions(each, key) for each in later):
+        raise Obstacle(
+            "an operator before several factors with its variable",
+            node,
+            help="put all that it differentiates in brackets",
+            construct="scope of \\nabla",
+        )
     key = glyph(node)
     if key is not None and reader.lexicon.is_function(key):
         named = reader.lexicon.names.of(key)
@@ -36,6 +55,25 @@ def operand(reader: Reader, factors: Factors) -> Term:
             factors.take()
             return t.call(named, *signature)
     return factor_term(reader, factors)
+
+
+def _reaches_on(reader: Reader, node: Node) -> bool:
+    """Whether a factor can't be all that an operator before it differentiates."""
+    if isinstance(node, Number):
+        return True
+    if isinstance(node, Fraction):
+        return differential(node, reader.lexicon.signs) is None and all(
+            isinstance(normal(each), Number) for each in (node.numerator, node.denominator)
+        )
+    key = glyph(normal(node.base) if isinstance(node, Scripted) else node)
+    above = node.sup if isinstance(node, Scripted) else None
+    if above is not None and reader.lexicon.transposes(above, key):
+        return True
+    if key is None or capital(key) or fonts(key) == "mathcal" or letter(key) == "ell":
+        return False
+    uses = reader.lexicon.survey.uses.get(key)
+    named = key in reader.lexicon.targets or reader.lexicon.is_function(key)
+    return not named and (uses is None or not uses.differentiated)
 
 
 def _arguments(factors: Factors) -> Node | None:

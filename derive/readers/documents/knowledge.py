@@ -47,6 +47,9 @@ class Given:
     until: int
     """The first statement that it does not reach."""
     place: Place | None = None
+    about: frozenset[str] = frozenset()
+    """Names that all have to be spoken of where it bears on a relation; for none, any of its own
+    names will do."""
 
 
 @dataclass(slots=True)
@@ -171,7 +174,7 @@ class Knowledge:
                 visit(name)
         assumed = []
         for given in self.assumptions:
-            if not given.at <= at < given.until:
+            if not given.at <= at < given.until or not given.about <= names.keys():
                 continue
             inside = [*mentioned(given.relation.left), *mentioned(given.relation.right)]
             # Two relations that both transpose something need not be about the same thing.

@@ -30,16 +30,18 @@ def pick(
             free = not knowledge.definitions.get(name) and name not in lexicon.declared
             if not free or not isinstance(kind, Family) or len(kind.ranges) != 1:
                 continue
-            if kind.element not in (Scalar(), Scalar(POSITIVE_INTEGER)) or (base, size) in seen:
-                continue
-            seen.add((base, size))
-            inferred.types[name] = Family(kind.ranges, Scalar(POSITIVE_INTEGER))
             (letter,) = label.args[1:]
+            if kind.element not in (Scalar(), Scalar(POSITIVE_INTEGER)) or (label, size) in seen:
+                continue
+            seen.add((label, size))
+            inferred.types[name] = Family(kind.ranges, Scalar(POSITIVE_INTEGER))
+            about = frozenset((name, str(letter.value)))
             for sign, end in ((">=", t.ONE), ("<=", size)):
                 relation = Relation(t.indexed(base, letter), sign, end)
-                knowledge.assumptions.append(Given(relation, -1, len(knowledge.ends) + 1))
+                beyond = len(knowledge.ends) + 1
+                knowledge.assumptions.append(Given(relation, -1, beyond, about=about))
             written = lexicon.names.written(name)
-            yield f"{written}_{letter}, which picks an index, is one of 1, …, {size}"
+            yield f"{written}_{label.args[1]}, which picks an index, is one of 1, …, {size}"
 
 
 def _picked(side: Term, types: dict[str, Type]) -> Iterator[tuple[Term, Term]]:

@@ -18,7 +18,7 @@ from derive.readers.documents.glyphs import Names, bold, capital, glyph, letter,
 from derive.readers.documents.knowledge import sizes
 from derive.readers.documents.labelling import label
 from derive.readers.documents.picking import counted_along, picking
-from derive.readers.documents.ranks import COLUMN, Ranks
+from derive.readers.documents.ranks import COLUMN, MATRIX, Ranks
 from derive.readers.documents.survey import TRANSPOSES, Survey, Uses
 from derive.readers.latex.tree import (
     Accented,
@@ -227,6 +227,9 @@ class Lexicon:
         self.split |= split
         self.open_ranges = 0
         self._families.clear()
+        if self.letters is not None:
+            seen = (k for k in self.survey.uses if ranks.known.get(self.names.of(k)) == MATRIX)
+            self.letters.learn(seen)
 
     def _family(self, key: str) -> bool:
         name = self.names.of(key)

@@ -116,7 +116,7 @@ class Document:
         self.inferred.doubtful |= said.doubtful
         classified = Classifier(self.lexicon, self.knowledge, self.source).run(reads)
         unsaid.by_derivative(reads)
-        unsaid.properties(self.inferred)
+        unsaid.properties(self.inferred, _sides(reads))
         unsaid.rows(self.inferred)
         for guess in define_identities(self.lexicon, self.knowledge, self.inferred):
             self.diagnostics.append(assumed(guess))

@@ -245,7 +245,7 @@ def _operator(reader: Reader, node: Node, factors: Factors) -> Term | None:
             construct="operator without operand",
         )
     if isinstance(node, Scripted) and node.sub is not None:
-        operand = gradients.operand(reader, factors)
+        operand = gradients.operand(reader, factors, normal(node.sub))
         variable = reader.term(node.sub)
         whole = base.key == r"\nabla"
         return fractions.derivative(reader, operand, (variable,), node, whole=whole)

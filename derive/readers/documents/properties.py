@@ -8,14 +8,14 @@ the property.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from derive.model import term as t
-from derive.model.domain import Family, Matrix, Range, Scalar, Vector
+from derive.model.domain import Family, Matrix, Range, Scalar, Type, Vector
 from derive.model.relation import Relation
+from derive.model.term import Term
 from derive.readers.documents.glyphs import Names
-from derive.readers.documents.shaping import Inferred
 from derive.readers.sources.fragment import Fragment
 
 _WORDS = (
@@ -48,23 +48,38 @@ class Property:
     """Whether it is let hold, "a symmetric matrix A", rather than remarked, "A is symmetric"."""
 
 
-def one_hot(said: Property, inferred: Inferred) -> Relation | None:
-    """That the entries of a one-hot vector, or of each row of a matrix, add up to one."""
-    kind = inferred.types.get(said.name)
+def one_hot(
+    said: Property, types: Mapping[str, Type], sides: Iterable[Term]
+) -> Iterator[tuple[Relation, frozenset[str]]]:
+    """That the entries of a one-hot vector, or of each row that is spoken of, add up to one.
+
+    Each relation comes with the names that it is about.
+    """
+    kind = types.get(said.name)
     if said.word != "one-hot":
-        return None
-    array = t.symbol(said.name)
-    row, place = t.symbol("row"), t.symbol("place")
+        return
+    array, place = t.symbol(said.name), t.symbol("place")
     match kind:
         case Vector(size) | Family((Range(upper=size),), Scalar()):
-            entries = t.indexed(array, place)
-        case Matrix(_, size) | Family((_, Range(upper=size)), Scalar()):
-            entries = t.indexed(array, row, place)
-        case Family((_,), Vector(size)):
-            entries = t.indexed(array, row, place)
-        case _:
-            return None
-    return Relation(t.summation(entries, place, 1, size), "=", t.ONE)
+            total = t.summation(t.indexed(array, place), place, 1, size)
+            yield Relation(total, "=", t.ONE), frozenset({said.name})
+        case (
+            Matrix(_, size) | Family((_, Range(upper=size)), Scalar()) | Family((_,), Vector(size))
+        ):
+            for row in _rows(array, sides):
+                total = t.summation(t.indexed(array, row, place), place, 1, size)
+                yield Relation(total, "=", t.ONE), frozenset({said.name, str(row.value)})
+
+
+def _rows(array: Term, sides: Iterable[Term]) -> list[Term]:
+    """The letters that stand as the first index of an array."""
+    found: dict[Term, None] = {}
+    for side in sides:
+        for node in t.subterms(side):
+            own = node.head == "indexed" and node.args[0] is array
+            if own and node.args[1].head == "symbol":
+                found.setdefault(node.args[1])
+    return list(found)
 
 
 def properties(fragment: Fragment, names: Names) -> Iterator[Property]:

@@ -77,6 +77,10 @@ def infer(
         if name not in declared:
             ranks.learn(name, MATRIX if capital else COLUMN)
     for name, arities in indexed.items():
+        # A capital that stands alone too is a matrix next to its entries.
+        if name in bare and arities == {2} and name[:1].isupper() and name not in declared:
+            ranks.learn(name, MATRIX)
+    for name, arities in indexed.items():
         if name not in bare and name not in declared and name not in ranks.known:
             entries.setdefault(name, max(arities))
     for name, element in elements.items():
@@ -255,8 +259,12 @@ def _ends(pairs: Sequence[Pair]) -> dict[str, None]:
     omitted = {left_out(each.args[2], each.args[3]) for each in sums}
     around = {symbol(name) + change for name in omitted if name for change in (ONE, -ONE)}
     ends = dict.fromkeys(end for each in sums for end in each.args[2:] if end not in around)
+    picked = {s for end in ends for n in subterms(end) if n.head == "indexed" for s in n.args}
     return dict.fromkeys(
-        str(each.value) for end in ends for each in free_symbols(end) if each.head == "symbol"
+        str(each.value)
+        for end in ends
+        for each in free_symbols(end)
+        if each.head == "symbol" and each not in picked
     )
 
 

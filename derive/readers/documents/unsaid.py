@@ -116,7 +116,7 @@ class Unsaid:
             self.knowledge.define(known)
             self.diagnostics.append(assumed(guess))
 
-    def properties(self, inferred: Inferred) -> None:
+    def properties(self, inferred: Inferred, sides: list[Term]) -> None:
         """What prose says of names in one word, for the rest of the section that says so."""
         links = self.formulas.links
         for fragment in self.source.fragments:
@@ -131,12 +131,15 @@ class Unsaid:
                 until = len(links) if end is None else sum(s < end for s in starts)
                 array = t.symbol(each.name)
                 defined = bool(self.knowledge.visible(each.name, at))
-                total = None if defined else one_hot(each, inferred)
-                if total is not None:
+                totals = [] if defined else list(one_hot(each, inferred.types, sides))
+                if totals:
                     # How labels are encoded is said once, for the whole document.
-                    given = Given(total, at, len(links) + 1, fragment.place)
-                    self.knowledge.assumptions.append(given)
-                    self.diagnostics.append(assumed(f"{total}, for {each.name} is one-hot"))
+                    for total, about in totals:
+                        given = Given(total, at, len(links) + 1, fragment.place, about)
+                        self.knowledge.assumptions.append(given)
+                    shown = self.lexicon.names.written(each.name)
+                    guess = f"the entries of {shown}, which is one-hot, add up to 1"
+                    self.diagnostics.append(assumed(guess))
                 elif (
                     each.word == "symmetric"
                     and each.given

@@ -156,3 +156,40 @@ def test_one_hot_labels_add_up_to_one(claim, verdict):
 def test_nothing_adds_up_to_one_unless_it_is_said():
     claim = ONE_HOT["by a score"][0]
     assert found(displayed(*MODEL, claim))[-1] not in ("proved", "conditional")
+
+
+REACH = {
+    "over a coefficient": (
+        r"\nabla_\theta \frac{1}{2} (X \theta - \vec{y})^T (X \theta - \vec{y})"
+        r" = X^T X \theta - X^T \vec{y}",
+        "proved",
+    ),
+    "over a row": (r"\nabla_x x^T A x = (A + A^T) x", "proved"),
+    "no symmetry is taken for granted": (r"\nabla_x x^T A x = 2 A x", "refuted"),
+    "several factors": (r"\nabla_x (a^T x) (b^T x) = a (b^T x)", "unread"),
+}
+
+
+@pytest.mark.parametrize(("claim", "verdict"), REACH.values(), ids=REACH)
+def test_how_far_a_gradient_reaches(claim, verdict):
+    assert found(displayed(claim))[-1] == verdict
+
+
+CAPITALS = {
+    "a product": (r"(AB)_{ij} = \sum_k A_{ik} B_{kj}", "proved"),
+    "small letters": (r"(AB)_{ij} = \sum_k a_{ik} b_{kj}", "proved"),
+    "the wrong order": (r"(AB)_{ij} = \sum_k A_{ik} B_{jk}", "refuted"),
+    "a trace": (r"\mathrm{tr}(AB) = \sum_i \sum_j A_{ij} B_{ji}", "proved"),
+}
+
+
+@pytest.mark.parametrize(("claim", "verdict"), CAPITALS.values(), ids=CAPITALS)
+def test_a_capital_with_two_indices_is_a_matrix(claim, verdict):
+    assert (
+        found(
+            displayed(
+                r"\|A\|_F^2 = \mathrm{tr}(A^T A)", r"A_{ij} = A_{ij} + B_{ij} - B_{ij}", claim
+            )
+        )[-1]
+        == verdict
+    )

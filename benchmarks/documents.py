@@ -98,6 +98,16 @@ def table(folder: Path, limit: float) -> str:
     return "\n".join(lines)
 
 
+def _two_readings(row: dict[str, Any]) -> bool:
+    """Whether a relation is true as it was meant and false as it was written."""
+    return row["verdict"] == "true" and row.get("literal_verdict") == "false"
+
+
+def _expected(row: dict[str, Any]) -> tuple[str | None, ...]:
+    """What may be found of a labelled relation: of two readings that differ, that they do."""
+    return ("ambiguous",) if _two_readings(row) else EXPECTED[row["verdict"]]
+
+
 def compared(labels: Path, folder: Path, limit: float) -> str:
     """Each labelled relation beside what was found at its line, in order of appearance."""
     rows = [json.loads(line) for line in labels.read_text(encoding="utf-8").splitlines()]
@@ -113,12 +123,12 @@ def compared(labels: Path, folder: Path, limit: float) -> str:
             hit = here.pop(0) if here else None
             verdict = None if hit is None else hit["verdict"]
             fine = hit is not None and (
-                verdict in EXPECTED[row["verdict"]]
-                or (verdict is None and row["verdict"] == "definition")
+                verdict in _expected(row) or (verdict is None and row["verdict"] == "definition")
             )
             agree += fine
             shown = "not found" if hit is None else verdict or hit["kind"]
-            lines.append(f"| {row['id']} | {row['verdict']} | {shown} | {'' if fine else '≠'} |")
+            by_hand = row["verdict"] + (", literally false" if _two_readings(row) else "")
+            lines.append(f"| {row['id']} | {by_hand} | {shown} | {'' if fine else '≠'} |")
     lines += ["", f"{agree} of {len(rows)} as by hand."]
     return "\n".join(lines)
 

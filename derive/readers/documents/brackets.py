@@ -26,8 +26,9 @@ def bracket(reader: Reader, node: Node) -> Term:
     if isinstance(body, Empty):
         raise Obstacle("empty brackets", node, construct="empty brackets")
     if isinstance(body, Sequence) and reader.is_side(node) and listed(node) is not None:
-        reader.note("the list in brackets is read as a column")
-        return column(reader, node)
+        rows = reader.lexicon.rows
+        reader.note(f"the list in brackets is read as a {'row' if rows else 'column'}")
+        return arrays.transpose(column(reader, node)) if rows else column(reader, node)
     if isinstance(body, Sequence):
         raise Obstacle(
             f"a list in {node.opening}…{node.closing} that is no argument of a known function",

@@ -132,7 +132,9 @@ def signature(
     if letter(key) in _PROBABILITIES and reader.lexicon.conditional(key):
         marks += [_variable(each) for each in arguments]
     if not any(marks):
-        return reader.lexicon.names.of(key, *parts), arguments
+        return totals.called(reader.lexicon, reader.lexicon.names.of(key, *parts), arguments), (
+            arguments
+        )
     plain = reader.lexicon.names.of(key, *parts)
     whole = "_".join((plain, *filter(None, marks)))
     if eventless:

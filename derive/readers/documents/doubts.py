@@ -28,6 +28,7 @@ from derive.readers.documents.interpreting import is_own
 from derive.readers.documents.knowledge import Knowledge, mentioned
 from derive.readers.documents.lexicon import Lexicon
 from derive.readers.documents.opaque import shown
+from derive.readers.documents.totals import total
 
 
 @dataclass(slots=True)
@@ -46,8 +47,9 @@ class Doubts:
         for definition in context.definitions:
             for parameter in definition.parameters if definition.target.head == "call" else ():
                 base = _base(parameter)
-                if base is not None and not self.knowledge.reaches(
-                    definition.body, str(base.value), at
+                names = () if base is None else (str(base.value), f"{base.value}_all")
+                if names and not any(
+                    self.knowledge.reaches(definition.body, name, at) for name in names
                 ):
                     found.setdefault(
                         f"{definition.target} does not depend on {parameter} as it is defined"
@@ -129,6 +131,11 @@ class Doubts:
                 found += self._silent(operand, variables, at)
                 continue
             name = str(base.value)
+            known = self.knowledge.visible(name, at)
+            if known and all(k.definition.target.head == "call" for k in known):
+                # A function without its arguments: none of its definitions says what this is.
+                found.append(name)
+                continue
             if self._out_of_reach(operand, variables, at):
                 found.append(name)
                 continue
@@ -188,7 +195,7 @@ class Doubts:
         known = self.knowledge.visible(name, at)
         since = max((k.at for k in known), default=-1.0)
         for other, definitions in self.knowledge.definitions.items():
-            if other.endswith(("_alt", "_vec", "_all")):
+            if other.endswith(("_alt", "_vec", "_all")) or other == total(name):
                 continue
             if other.startswith(f"{name}_") and any(since < k.at <= at for k in definitions):
                 return other

@@ -23,8 +23,11 @@ from derive.readers.documents.lexicon import Lexicon
 from derive.readers.documents.links import Formulas, Link
 from derive.readers.documents.obstacle import Obstacle
 from derive.readers.documents.reading import Choice, Reader
+from derive.readers.documents.row_vectors import are_rows, writes_rows
 from derive.readers.documents.shaping import Inferred, infer
-from derive.readers.latex.tree import Bracket, Fraction, Node, Product, Scripted, Sequence
+from derive.readers.documents.survey import has
+from derive.readers.documents.totals import Defined, overloaded
+from derive.readers.latex.tree import Big, Bracket, Fraction, Node, Product, Scripted, Sequence
 
 COMPARED = {
     "=": "=",
@@ -72,9 +75,13 @@ def signatures(lexicon: Lexicon, formulas: Formulas) -> None:
     for link in formulas.links:
         if link.position == 0:
             nodes.append((link.number, link.left))
+    summing = {k.number for k in formulas.links if not k.position and has(k.right, Big)}
+    defining = {id(normal(node)) for _, node in nodes}
     nodes += [(number, node) for number, _, node in formulas.mentions]
+    wholes: dict[str, Defined] = {}
     for at, node in sorted(nodes, key=lambda pair: pair[0]):
         node = normal(node)
+        defines = id(node) in defining
         if isinstance(node, Fraction):
             node = _differentiated(node, lexicon)
         if not isinstance(node, Product) or len(node.factors) != 2 or node.operators[0].text:
@@ -96,7 +103,13 @@ def signatures(lexicon: Lexicon, formulas: Formulas) -> None:
         if value.head == "symbol" and lexicon.is_quantity(key):
             value = t.call(str(value.value), *_arguments(reader, body))
         if value.head == "call":
-            lexicon.signatures.setdefault(str(value.value), []).append((at, value.args))
+            known = lexicon.signatures.setdefault(str(value.value), [])
+            if defines and all(a.head == "symbol" for a in value.args):
+                whole = wholes.setdefault(str(value.value), {})
+                whole.setdefault(value.args, []).append((at, at in summing))
+            known.append((at, value.args))
+    for name, found in wholes.items():
+        overloaded(lexicon, name, found)
 
 
 def _arguments(reader: Reader, body: Node) -> list[Term]:
@@ -113,6 +126,10 @@ def _differentiated(node: Fraction, lexicon: Lexicon) -> Node:
 def interpret(lexicon: Lexicon, formulas: Formulas) -> tuple[list[Read], Inferred]:
     """All links read, and the types of all names."""
     read = [read_link(lexicon, link) for link in formulas.links]
+    listed = writes_rows(formulas.links)
+    lexicon.rows = are_rows(_pairs(read)[0], _bold(lexicon)[0], lexicon.declared, listed)
+    if lexicon.rows:
+        read = [read_link(lexicon, link) for link in formulas.links]
     inferred = _inferred(lexicon, read)
     arrays = any(isinstance(k, Vector | Matrix | Family) for k in inferred.types.values())
     if arrays or inferred.split:
@@ -169,13 +186,19 @@ def _sides(reader: Reader, link: Link) -> Sides:
     return Sides(*sides)
 
 
-def _inferred(lexicon: Lexicon, read: list[Read]) -> Inferred:
+def _pairs(read: list[Read]) -> tuple[list[tuple[Term, Term]], list[int]]:
+    """The sides of all relations between quantities, and which relations they are."""
     pairs = []
     numbers = []
     for each in read:
         if each.readings and each.link.sign in COMPARED:
             pairs.append((each.readings[0].left, each.readings[0].right))
             numbers.append(each.link.number)
+    return pairs, numbers
+
+
+def _inferred(lexicon: Lexicon, read: list[Read]) -> Inferred:
+    pairs, numbers = _pairs(read)
     words = well_known.pairs(lexicon)
     numbers += [-1] * len(words)
     columns = {str(a.value): False for target, _ in words for a in target.args}
@@ -202,6 +225,7 @@ def _types(lexicon: Lexicon, pairs: list[tuple[Term, Term]], columns: dict[str, 
         _counting(lexicon),
         _functions(lexicon, pairs),
         lexicon.members,
+        lexicon.rows,
     )
 
 
@@ -264,6 +288,7 @@ def infer_locally(lexicon: Lexicon, pairs: list[tuple[Term, Term]]) -> Inferred:
         _counting(lexicon),
         functions,
         {n: v for n, v in lexicon.members.items() if n in names},
+        lexicon.rows,
     )
 
 

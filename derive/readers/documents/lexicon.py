@@ -95,6 +95,8 @@ class Lexicon:
     """Finds the arrays that letters with indices are entries of."""
     paired: dict[str, None] = field(default_factory=dict)
     """Names of letters that count only where they are written next to another index."""
+    rows: bool = False
+    """Whether vectors are rows."""
     layouts: list[Layout] = field(default_factory=list)
     """Matrices written out by their entries."""
     layout: str = "denominator"
@@ -331,10 +333,6 @@ class Lexicon:
             return None
         before = [arguments for start, arguments in found if start <= at]
         return before[-1] if before else found[0][1]
-
-    def bold_names(self) -> set[str]:
-        """The names of letters in a face that shows them to be arrays."""
-        return {self.names.of(key) for key in self.survey.uses if bold(key)}
 
     def column(self, node: Term) -> bool:
         """Whether a term is a column, as far as is known."""

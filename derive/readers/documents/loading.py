@@ -36,6 +36,7 @@ from derive.readers.documents.knowledge import Knowledge, Known
 from derive.readers.documents.labels import pick
 from derive.readers.documents.lexicon import Lexicon, decide
 from derive.readers.documents.links import Formulas, collect, formulas
+from derive.readers.documents.refining import refine
 from derive.readers.documents.shaping import Inferred
 from derive.readers.documents.signs import all_signs, inferred_signs
 from derive.readers.documents.steps import Steps
@@ -103,6 +104,10 @@ class Document:
         unsaid.standard()
         signatures(self.lexicon, self.formulas)
         reads, self.inferred = interpret(self.lexicon, self.formulas)
+        if self.lexicon.rows:
+            self.diagnostics.append(
+                assumed("bold letters are rows, for they stand before matrices")
+            )
         if "sigmoid" in self.lexicon.derived:
             self.knowledge.define(Known(_sigmoid_prime(), opaque.ALWAYS, explicit=True))
             self.lexicon.declared["sigmoid_prime"] = Function((Scalar(),), Scalar())
@@ -115,6 +120,7 @@ class Document:
             self.inferred.types[f"{name}_prime"] = Function((Scalar(),), Scalar())
         self.inferred.doubtful |= said.doubtful
         classified = Classifier(self.lexicon, self.knowledge, self.source).run(reads)
+        refine(reads, self.knowledge)
         unsaid.by_derivative(reads)
         unsaid.properties(self.inferred, _sides(reads))
         unsaid.rows(self.inferred)

@@ -29,7 +29,7 @@ def complete(
     knowledge: Knowledge,
     lexicon: Lexicon,
     since: int = ALWAYS,
-    seen: float = ALWAYS + 1,
+    seen: float = float("inf"),
     anew: Collection[str] = (),
 ) -> dict[str, Term]:
     """Give every undefined quantity that is differentiated an unknown function; name → its call.

@@ -23,6 +23,7 @@ from derive.readers.documents import (
 )
 from derive.readers.documents.glyphs import glyph, normal
 from derive.readers.documents.obstacle import Obstacle
+from derive.readers.documents.row_vectors import is_row
 from derive.readers.documents.slashes import drawn_together, refuse_open_end
 from derive.readers.latex.tree import (
     Bracket,
@@ -259,6 +260,11 @@ def _times(reader: Reader, whole: Term, value: Term, operator: str, node: Node) 
             reader.note("· between columns is read as their inner product")
             turned = arrays.transpose(last)
             whole = t.mul(*whole.args[:-1], turned) if whole.head == "mul" else turned
+    if operator == r"\cdot" and is_row(reader.lexicon, value):
+        last = whole.args[-1] if whole.head == "mul" else whole
+        if is_row(reader.lexicon, last):
+            reader.note("· between rows is read as their inner product")
+            return t.mul(whole, arrays.transpose(value))
     return t.mul(whole, value)
 
 

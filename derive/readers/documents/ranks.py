@@ -17,6 +17,7 @@ Rank = tuple[bool, bool]
 
 NUMBER: Rank = (False, False)
 COLUMN: Rank = (True, False)
+ROW: Rank = (False, True)
 MATRIX: Rank = (True, True)
 
 _ENTRYWISE = ("hadamard", "quotient")
@@ -41,6 +42,8 @@ class Ranks:
     """Functions without a definition that are applied to numbers and to arrays alike."""
     conflicts: dict[str, None] = field(default_factory=dict)
     """Names that were seen with two ranks."""
+    rows: bool = False
+    """Whether vectors are rows."""
     changed: bool = False
 
     def learn(self, name: str, rank: Rank) -> None:
@@ -259,6 +262,10 @@ class Ranks:
                 name = _name(factor)
                 if name is not None and name not in _FACTORS:
                     capital = name[:1].isupper()
+                    if self.rows and not capital:
+                        # A row times a number, as likely as times a column.
+                        total = None
+                        continue
                     rank = MATRIX if capital else COLUMN
                     self.impose(factor, rank)
             if rank is None or total is None:

@@ -20,6 +20,7 @@ from derive.readers.documents.glyphs import bold, capital, glyph, normal
 from derive.readers.documents.lists import column, listed
 from derive.readers.documents.name_parts import label_nodes, name_parts, spelled
 from derive.readers.documents.obstacle import Obstacle
+from derive.readers.documents.totals import standing_alone
 from derive.readers.documents.walking import everything
 from derive.readers.latex.tree import (
     Bracket,
@@ -111,9 +112,10 @@ def letter_term(reader: Reader, key: str, node: Node) -> Term:
         )
     if key == "d" and stray(reader, node) and lexicon.survey.signs >= {"d"}:
         pass
-    signature = lexicon.signature(named, reader.at)
-    if signature is not None and lexicon.is_function(key) and not lexicon.is_quantity(key):
-        return t.call(named, *signature)
+    if lexicon.is_function(key) and not lexicon.is_quantity(key):
+        call = standing_alone(lexicon, named, reader.at)
+        if call is not None:
+            return call
     twin = twin_of(lexicon, key, reader.at)
     if twin is not None:
         reader.guess(twin.guess)

@@ -25,7 +25,7 @@ from derive.model.domain import (
 from derive.model.term import BINDERS, ONE, ZERO, Term, free_symbols, number, subterms, symbol
 from derive.readers.documents.dimensions import Dimensions
 from derive.readers.documents.knowledge import sizes
-from derive.readers.documents.ranks import COLUMN, MATRIX, NUMBER, Rank, Ranks, settle
+from derive.readers.documents.ranks import COLUMN, MATRIX, NUMBER, ROW, Rank, Ranks, settle
 from derive.readers.documents.tracing import Tracing, left_out
 
 Pair = tuple[Term, Term]
@@ -60,22 +60,23 @@ def infer(
     counting: frozenset[str],
     functions: Mapping[str, Pair | None],
     elements: Mapping[str, Value],
+    rows: bool = False,
 ) -> Inferred:
     """The types of all names in some relations.
 
     `bold` has the names in bold with whether they are capitals, `members` the families in bold
     with how many indices tell their members apart, `counting` the index letters, and `functions`
     the functions with their definitions, if they have one; `elements` says what is declared of
-    the members of families.
+    the members of families, `rows` that vectors are rows.
     """
     bare, indexed = _uses(pairs)
-    ranks = Ranks(entries={n: k for n, k in members.items() if n not in declared})
+    ranks = Ranks(entries={n: k for n, k in members.items() if n not in declared}, rows=rows)
     entries = dict(ranks.entries)
     for name, kind in declared.items():
         _declared_rank(ranks, entries, name, kind)
     for name, capital in bold.items():
         if name not in declared:
-            ranks.learn(name, MATRIX if capital else COLUMN)
+            ranks.learn(name, MATRIX if capital else ROW if rows else COLUMN)
     for name, arities in indexed.items():
         # A capital that stands alone too is a matrix next to its entries.
         if name in bare and arities == {2} and name[:1].isupper() and name not in declared:

@@ -43,6 +43,7 @@ from derive.readers.documents.lexicon import Lexicon
 from derive.readers.documents.links import Link
 from derive.readers.documents.obstacle import Obstacle
 from derive.readers.documents.reading import Reader
+from derive.readers.documents.row_vectors import bold_names
 from derive.readers.documents.shaping import Inferred
 from derive.readers.documents.updates import descent
 from derive.readers.latex.tree import Chain
@@ -194,7 +195,7 @@ class Steps:
     def _spreading(self, context: Context, link: Link) -> Broadcast:
         """What spreads numbers and rows over arrays around a link."""
         sized = {*self.lexicon.declared, *self._written_out(link)}
-        return Broadcast(context, sized, sized | self.lexicon.bold_names())
+        return Broadcast(context, sized, sized | bold_names(self.lexicon))
 
     def _shown(self, each: Classified) -> Shown:
         """What a relation shows that writes a matrix of derivatives out."""

@@ -43,8 +43,9 @@ class Broadcast:
             local = {}
             if each.target.head == "call":
                 local = {str(p.value): SCALAR for p in each.parameters}
-            body = self._sides(each.target, each.body, local)[1]
-            found += (each if body is each.body else replace(each, body=body),)
+            target, body = self._sides(each.target, each.body, local)
+            same_as_before = body is each.body and target is each.target
+            found += (each if same_as_before else replace(each, target=target, body=body),)
         if all(map(_is, found, self.context.definitions)):
             return self.context
         self.context = replace(self.context, definitions=found)

@@ -15,6 +15,7 @@ from derive.readers.documents import scripts, subscripts
 from derive.readers.documents.glyphs import letter, normal
 from derive.readers.documents.name_parts import name_parts
 from derive.readers.documents.obstacle import Obstacle
+from derive.readers.documents.totals import called
 from derive.readers.latex.tree import (
     Bracket,
     Chain,
@@ -132,9 +133,8 @@ def signature(
     if letter(key) in _PROBABILITIES and reader.lexicon.conditional(key):
         marks += [_variable(each) for each in arguments]
     if not any(marks):
-        return totals.called(reader.lexicon, reader.lexicon.names.of(key, *parts), arguments), (
-            arguments
-        )
+        name = reader.lexicon.names.of(key, *parts)
+        return called(reader.lexicon, name, arguments), arguments
     plain = reader.lexicon.names.of(key, *parts)
     whole = "_".join((plain, *filter(None, marks)))
     if eventless:

@@ -15,7 +15,8 @@ def array_of(lexicon: Lexicon, key: str, arity: int, at: int) -> Array | None:
     found = letters.array(key, arity, at)
     if found is not None and key in lexicon.given_by_entries:
         # What one section defines has the same name in all of them.
-        found = found if letters.array(key, arity, -1) == found else None
+        everywhere = letters.array(key, arity, -1)
+        found = found if everywhere is not None and everywhere.glyph == found.glyph else None
     return None if found is None or lexicon.is_function(found.glyph) else found
 
 

@@ -26,9 +26,11 @@ def refine(reads: list[Read], knowledge: Knowledge) -> None:
         if before is None:
             continue
         former = before.definition.unfold(target)
-        if former is None or former is body or not _same(body, former, knowledge, at):
-            continue
         name = before.definition.name
+        if former is None or former is body or name in mentioned(body):
+            continue
+        if not _same(body, former, knowledge, at):
+            continue
         remarks = knowledge.remarks.get(name, [])
         knowledge.remarks[name] = [each for each in remarks if each[0] != at]
         first = next(k for k, each in enumerate(reads) if _section(each) == _section(read))

@@ -110,12 +110,9 @@ def letter_term(reader: Reader, key: str, node: Node) -> Term:
             status="ill-formed",
             construct="operator without operand",
         )
-    if key == "d" and stray(reader, node) and lexicon.survey.signs >= {"d"}:
-        pass
-    if lexicon.is_function(key) and not lexicon.is_quantity(key):
-        call = standing_alone(lexicon, named, reader.at)
-        if call is not None:
-            return call
+    call = standing_alone(lexicon, named, reader.at)
+    if call is not None and lexicon.is_function(key) and not lexicon.is_quantity(key):
+        return call
     twin = twin_of(lexicon, key, reader.at)
     if twin is not None:
         reader.guess(twin.guess)

@@ -23,19 +23,24 @@ def overloaded(lexicon: Lexicon, name: str, wholes: Defined) -> None:
     """Tell the function of all samples apart, where a document defines both."""
     known = lexicon.signatures[name]
     members = [
-        tuple(str(a.args[0].value).removesuffix("_all") for a in arguments)
+        tuple(_letter(a.args[0]) for a in arguments)
         for _, arguments in known
         if all(a.head == "indexed" for a in arguments)
     ]
     totals = [
         (at, arguments)
         for arguments, places in wholes.items()
-        if tuple(str(a.value) for a in arguments) in members and all(sums for _, sums in places)
+        if tuple(map(_letter, arguments)) in members and all(sums for _, sums in places)
         for at, _ in places
     ]
     if totals:
         lexicon.signatures[name] = [each for each in known if each not in totals]
         lexicon.signatures[total(name)] = totals
+
+
+def _letter(name: Term) -> str:
+    """The letter of a name, whether it is that of an array, of its members or of a number."""
+    return str(name.value).removesuffix("_all").removesuffix("_vec")
 
 
 def called(lexicon: Lexicon, name: str, arguments: list[Term]) -> str:

@@ -125,10 +125,12 @@ class Tracing:
         name = str(base.value)
         arity = self.entries.get(name, 0)
         rank = self.ranks.known.get(name, NUMBER)
-        positions = [f"{name}#{k}" for k in range(arity)]
-        positions += [k for k in self._keys(name, rank) if k is not None]
-        for key, each in zip(positions, indices, strict=False):
-            self._index(each, key)
+        positions: list[str | None] = [f"{name}#{k}" for k in range(arity)]
+        both = len(indices) == arity + 2
+        positions += [k for k in self._keys(name, rank) if both or k is not None]
+        for position, each in zip(positions, indices, strict=False):
+            if position is not None:
+                self._index(each, position)
         for each in indices:
             self.of(each)
         return self._keys(name, rank) if len(indices) <= arity else NONE

@@ -45,6 +45,7 @@ from derive.readers.documents.obstacle import Obstacle
 from derive.readers.documents.reading import Reader
 from derive.readers.documents.row_vectors import bold_names
 from derive.readers.documents.shaping import Inferred
+from derive.readers.documents.silence import Silence
 from derive.readers.documents.updates import descent
 from derive.readers.latex.tree import Chain
 
@@ -279,7 +280,7 @@ class Steps:
 
     def _shaped(self, each: Classified, relation: Relation, context: Context) -> Verdict | None:
         doubts = Doubts(self.lexicon, self.knowledge, self.inferred.doubtful)
-        reason = doubts.unsaid(relation, each.at)
+        reason = Silence(self.lexicon, self.knowledge).of(relation, each.at)
         if reason is None and len(each.read.readings) == 1:
             reason = self.conventions.turned(relation, context)
             reason = reason or doubts.misshapen(relation, context)

@@ -1,0 +1,114 @@
+"""Derivatives of what nobody says to depend on the variable.
+
+By the definitions alone they would be zero, and every claim about them true.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from derive.model import term as t
+from derive.model.relation import Relation
+from derive.model.term import Term
+from derive.readers.documents.interpreting import is_own
+from derive.readers.documents.knowledge import Knowledge, mentioned
+from derive.readers.documents.lexicon import Lexicon
+
+
+@dataclass(slots=True)
+class Silence:
+    """Looks for what keeps silent on what it depends on."""
+
+    lexicon: Lexicon
+    """What the document's names are."""
+    knowledge: Knowledge
+    """What it says."""
+
+    def of(self, relation: Relation, at: int) -> str | None:
+        """Why a derivative in a claim has no meaning: nothing says what its operand depends on.
+
+        By the definitions alone it would be zero, and all such claims would be true.
+        """
+        if t.is_number(relation.right, 0) or t.is_number(relation.left, 0):
+            return None
+        for side in (relation.left, relation.right):
+            for name in self._differentiated(side, at):
+                return (
+                    f"{name} is differentiated, and how it depends on the variable is not said; "
+                    f"add `def {name} := …`"
+                )
+        return None
+
+    def _differentiated(self, node: Term, at: int) -> list[str]:
+        found = []
+        for each in t.subterms(node):
+            if each.head != "derivative":
+                continue
+            operand, *variables = each.args
+            base = _base(operand)
+            if operand in variables:
+                continue
+            if base is None:
+                found += self._silent(operand, variables, at)
+                continue
+            name = str(base.value)
+            known = self.knowledge.visible(name, at)
+            if known and all(k.definition.target.head == "call" for k in known):
+                # A function without its arguments: none of its definitions says what this is.
+                found.append(name)
+                continue
+            if self._out_of_reach(operand, variables, at):
+                found.append(name)
+                continue
+            if any(_base(v) is base for v in variables) or name in self.lexicon.declared:
+                continue
+            if not self.knowledge.visible(name, at) and not self._independent(name):
+                found.append(name)
+        return found
+
+    def _out_of_reach(self, operand: Term, variables: list[Term], at: int) -> bool:
+        """Whether a defined quantity is differentiated by what it does not depend on."""
+        bases = [b for b in map(_base, variables) if b is not None]
+        if not self.knowledge.visible(str(getattr(_base(operand), "value", "")), at):
+            return False
+        return any(not self.knowledge.reaches(operand, str(b.value), at) for b in bases)
+
+    def _silent(self, operand: Term, variables: list[Term], at: int) -> list[str]:
+        """What keeps silent, in an expression, on how it depends on one of the variables."""
+        bases = [b for b in map(_base, variables) if b is not None]
+        if all(self.knowledge.reaches(operand, str(b.value), at) for b in bases):
+            return []
+        called = [str(n.value) for n in t.subterms(operand) if n.head == "call"]
+        own = [n for n in called if is_own(n) and n not in self.lexicon.declared]
+        if operand.head == "call" and own[:1] == [operand.value]:
+            return own[:1]
+        unknown = [
+            name
+            for name in mentioned(operand)
+            if name not in self.lexicon.declared and not self.knowledge.visible(name, at)
+        ]
+        return [name for name in unknown if name in own or self._differentiates(name)]
+
+    def _differentiates(self, name: str) -> bool:
+        """Whether the document differentiates a name somewhere."""
+        names = self.lexicon.names
+        found = {
+            names.of(key) for key, uses in self.lexicon.survey.uses.items() if uses.differentiated
+        }
+        return name.removesuffix("_all") in found and not self._independent(name)
+
+    def _independent(self, name: str) -> bool:
+        """Whether something is differentiated by a name somewhere: then it is an input."""
+        names = self.lexicon.names
+        return any(
+            uses.by and not uses.differentiated and names.of(key) == name
+            for key, uses in self.lexicon.survey.uses.items()
+        )
+
+
+def _base(node: Term) -> Term | None:
+    if node.head == "symbol":
+        return node
+    if node.head == "indexed" and node.args[0].head == "symbol":
+        return node.args[0]
+    return None

@@ -43,6 +43,10 @@ class Layout:
     """0 where the entries are not in their places: then nothing is known of them from here on."""
     columns: int
 
+    def has(self, place: Pair) -> bool:
+        """Whether there is an entry in some row and column."""
+        return 1 <= place[0] <= self.rows and 1 <= place[1] <= self.columns
+
     @property
     def shape(self) -> Type:
         """The matrix's type."""
@@ -72,11 +76,24 @@ def layouts(links: Iterable[Link], source: Source) -> list[Layout]:
         if _only_in_a_line(places, current(found, letter, link.number)):
             continue
         expected = [[(i + 1, j + 1) for j in range(width)] for i in range(height)]
-        in_place = places == expected and height * width > 1
+        in_place = height * width > 1 and _in_place(places, expected)
         reach = _section(link, listed, source)
         size = (height, width) if in_place else (0, 0)
         found.append(Layout(link.number, *reach, array, letter, *size))
     return found
+
+
+def _in_place(places: list[list[Pair | None]], expected: list[list[Pair]]) -> bool:
+    """Whether all entries stand in their places, but for one that the matrix can't have."""
+    if [len(row) for row in places] != [len(row) for row in expected]:
+        return False
+    rows = zip(places, expected, strict=True)
+    wrong = [one for a, b in rows for one, other in zip(a, b, strict=True) if one != other]
+    if not wrong:
+        return True
+    height, width = len(expected), len(expected[0])
+    (row, column) = wrong[0] or (1, 1)
+    return len(wrong) == 1 and height * width > 3 and (row > height or column > width)
 
 
 def _only_in_a_line(places: list[list[Pair | None]], known: Layout | None) -> bool:

@@ -12,9 +12,9 @@ from derive.model import arrays
 from derive.model import term as t
 from derive.model.domain import Matrix, Vector
 from derive.model.term import Term
-from derive.readers.documents import composites, ones, subscripts
+from derive.readers.documents import composites, subscripts, written_entries
 from derive.readers.documents.differentials import sign, split_run
-from derive.readers.documents.entries import current, literal_pair, sizes_at
+from derive.readers.documents.entries import sizes_at
 from derive.readers.documents.faces import twin_of
 from derive.readers.documents.glyphs import bold, capital, glyph, normal
 from derive.readers.documents.lists import column, listed
@@ -163,7 +163,7 @@ def scripted(reader: Reader, node: Node) -> Term:
 def named_term(reader: Reader, key: str, node: Scripted) -> tuple[Term, bool]:
     """A glyph with its subscript and its labels; whether the superscript is spent on them."""
     lexicon = reader.lexicon
-    entry = _entry(reader, key, node)
+    entry = written_entries.entry(reader, key, node)
     if entry is not None:
         return entry, False
     entry = subscripts.of_array(reader, key, node)
@@ -220,20 +220,6 @@ def named_term(reader: Reader, key: str, node: Scripted) -> tuple[Term, bool]:
         return t.call("delta", *indices), spent
     # The labels of samples come first: x_j^{(i)} is entry j of sample i.
     return t.indexed(t.symbol(named), *labels, *indices), spent or bool(labels)
-
-
-def _entry(reader: Reader, key: str, node: Scripted) -> Term | None:
-    """z_{1,2} as an entry of the matrix that the section writes out with these entries."""
-    if key in ones.GLYPHS and node.sub is not None and node.sup is None and not node.primes:
-        return ones.ones(reader, node.sub)
-    layout = current(reader.lexicon.layouts, key, reader.at)
-    if layout is None or node.sub is None or node.primes:
-        return None
-    pair = literal_pair(node.sub)
-    if pair is None or not (1 <= pair[0] <= layout.rows and 1 <= pair[1] <= layout.columns):
-        return None
-    array = t.symbol(reader.lexicon.names.of(layout.array))
-    return t.indexed(array, *(pair[:1] if layout.columns == 1 else pair))
 
 
 def _member_call(reader: Reader, key: str, named: str, indices: list[Term]) -> Term | None:

@@ -46,6 +46,7 @@ from derive.readers.documents.reading import Reader
 from derive.readers.documents.row_vectors import bold_names
 from derive.readers.documents.shaping import Inferred
 from derive.readers.documents.silence import Silence
+from derive.readers.documents.sizing import at_written_sizes
 from derive.readers.documents.updates import descent
 from derive.readers.latex.tree import Chain
 
@@ -122,6 +123,10 @@ class Steps:
                 first = read.readings[0]
                 relation = Relation(first.left, sign, first.right)
                 notes += [f"read with {a}" for a in same]
+            if each.kind == "claim" and len(read.readings) == 1:
+                written = self._written_out(link)
+                relation, context, told = at_written_sizes(relation, context, written)
+                notes += told
             if each.kind in ("claim", "update", "condition"):
                 spread = self._spreading(context, link)
                 context = spread.definitions()

@@ -166,3 +166,34 @@ def test_entries_set_equal_to_something_define_the_matrix():
     claims = (r"\mathbf{v} = \mathbf{1}_{1,2} P", r"2 \mathbf{v} = \mathbf{1}_{1,2} P")
     verdicts = found(displayed(GIVEN[1], chain, *claims))
     assert verdicts == ["definition"] * 3 + ["proved", "refuted"]
+
+
+TALL = r"\begin{bmatrix} z_{1,1} & z_{1,2} \\ z_{2,1} & z_{2,2} \\ z_{3,1} & z_{2,3} \end{bmatrix}"
+SIZED = r"Let $\mathbf{x} \in \mathbb{R}^3$ and $Z = \mathbf{x} \mathbf{1}_{1,C}$."
+SLIPS = {
+    "an entry that the matrix does not have": (f"Z = {TALL}", "ill-formed"),
+    "none": (f"Z = {TALL.replace('z_{2,3}', 'z_{3,2}')}", "definition"),
+    "two entries exchanged": (
+        f"Z = {TALL.replace('z_{2,3}', 'z_{2,2}').replace('& z_{2,2}', '& z_{3,2}', 1)}",
+        "unknown",
+    ),
+}
+
+
+@pytest.mark.parametrize(("row", "expected"), SLIPS.values(), ids=SLIPS)
+def test_slips_in_a_matrix_written_out(row, expected):
+    assert found(displayed(row, before=SIZED))[-1] == expected
+
+
+SIZES_OF_LETTERS = {
+    "sums of rows": (r"Z \mathbf{1}_{C,1} = 2 \mathbf{x}", "proved"),
+    "as if there were three columns": (r"Z \mathbf{1}_{C,1} = 3 \mathbf{x}", "refuted"),
+    "an entry out of range": (r"z_{2,3} = x_2", "unread"),
+}
+
+
+@pytest.mark.parametrize(("claim", "expected"), SIZES_OF_LETTERS.values(), ids=SIZES_OF_LETTERS)
+def test_letters_of_sizes_are_those_of_the_matrix_written_out(claim, expected):
+    last = checked(displayed(f"Z = {TALL.replace('z_{2,3}', 'z_{3,2}')}", claim, before=SIZED))[-1]
+    assert last.verdict.status == expected
+    assert (expected == "unread") != ("C is 2 here, for Z is written out" in last.step.notes)

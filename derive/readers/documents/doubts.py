@@ -24,6 +24,7 @@ from derive.model.domain import (
 from derive.model.relation import Relation
 from derive.model.shapes import Misshapen, Shapes, same, worded
 from derive.model.term import Term
+from derive.readers.documents.flatness import entry_of_number, flat, normed_number
 from derive.readers.documents.knowledge import Knowledge, mentioned
 from derive.readers.documents.lexicon import Lexicon
 from derive.readers.documents.opaque import shown
@@ -82,7 +83,7 @@ class Doubts:
         for name, index in _summed_over(relation, context):
             found.setdefault(f"{name} is given for one {index}, and stands under a sum over it")
         found |= dict.fromkeys(self._members(relation, context, at))
-        if _normed_number(relation, context):
+        if normed_number(relation, context):
             found.setdefault("a norm of numbers is taken; declare what it is the norm of")
         if _summed_silently(relation, context):
             found.setdefault("an index is repeated without a sum; write \\sum if one is meant")
@@ -170,9 +171,9 @@ class Doubts:
             for name, kind in context.types.items()
             if not isinstance(kind, Scalar | Index) and name not in self.lexicon.declared
         ]
-        flat = _entry_of_number(relation, context)
-        if flat is not None:
-            return flat
+        entry = entry_of_number(relation, context)
+        if entry is not None:
+            return entry
         defined = {d.name for d in context.definitions}
         numbers = {
             str(side.value)
@@ -196,7 +197,7 @@ class Doubts:
             reason = str(problem)
         else:
             if same(left, right):
-                return _flat(relation, shapes)
+                return flat(relation, shapes)
             reason = f"the left side is {worded(left)}, the right side {worded(right)}"
         known = [n for n in arrays if isinstance(context.types[n], Vector | Matrix)] or arrays
         example = f"let {known[0]} : real^(N x d)"
@@ -248,48 +249,6 @@ def _number(node: Term, context: Context) -> bool:
         return not Shapes(context).of(node)
     except Misshapen:
         return True
-
-
-def _entry_of_number(relation: Relation, context: Context) -> str | None:
-    """Why what is read as a number must be an array: an entry of it is taken."""
-    shapes = Shapes(context)
-    for side in (relation.left, relation.right):
-        for each in t.subterms(side):
-            if each.head == "indexed" and each.args[0].head != "symbol":
-                try:
-                    shapes.of(each)
-                except Misshapen as problem:
-                    return f"{problem}; declare the shapes of what it is an entry of"
-    return None
-
-
-def _flat(relation: Relation, shapes: Shapes) -> str | None:
-    """Why what is read as a number must be a matrix: its determinant or trace is taken."""
-    for side in (relation.left, relation.right):
-        for each in t.subterms(side):
-            if each.head == "call" and each.value in ("det", "trace") and len(each.args) == 1:
-                try:
-                    flat = not shapes.of(each.args[0])
-                except Misshapen:
-                    continue
-                if flat:
-                    return f"the {each.value} of what seems to be a number; declare the matrix"
-    return None
-
-
-def _normed_number(relation: Relation, context: Context) -> bool:
-    """Whether a norm is taken of what was inferred to be a number."""
-    shapes = Shapes(context)
-    bodies = [d.body for d in context.definitions]
-    for side in (relation.left, relation.right, *bodies):
-        for each in t.subterms(side):
-            if each.head == "call" and each.value == "norm":
-                try:
-                    if not shapes.of(each.args[0]):
-                        return True
-                except Misshapen:
-                    return True
-    return False
 
 
 def _summed_over(relation: Relation, context: Context) -> list[tuple[str, Term]]:

@@ -14,7 +14,8 @@ from derive.model.arrays import OPERATIONS
 from derive.model.domain import Family, Function, Matrix, Vector
 from derive.model.functions import ARITY
 from derive.model.term import Term
-from derive.readers.documents import by_entries, well_known
+from derive.readers.documents import by_entries, einstein, well_known
+from derive.readers.documents.binders import placeholder
 from derive.readers.documents.defined_sizes import settled_by_definitions
 from derive.readers.documents.differentials import differential
 from derive.readers.documents.glyphs import bold, capital, glyph, normal
@@ -181,6 +182,12 @@ def _sides(reader: Reader, link: Link) -> Sides:
     left, right = normal(link.left), normal(link.right)
     reader.sides = (left, right)
     sides = reader.term(left), reader.term(right)
+    if link.number in reader.lexicon.repeating:
+        indices = _counting(reader.lexicon)
+        written = einstein.summed(sides, indices, lambda i: placeholder(reader, str(i.value)))
+        if written != sides:
+            reader.note("repeated indices are summed over, as Einstein's convention has it")
+            sides = written
     if link.sign in ("=", ":=", r"\equiv"):
         sides = by_entries.whole(reader, *sides) or sides
     return Sides(*sides)

@@ -7,7 +7,7 @@ cautious answer is taken, which leaves a formula unread rather than wrongly read
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from derive.model.domain import Family, Function, Index, Matrix, Type, Value, Vector
@@ -80,6 +80,8 @@ class Lexicon:
     """Glyphs that stand with indices on the left of some relation."""
     own_words: set[str] = field(default_factory=set)
     """Function words that the document defines itself."""
+    repeating: frozenset[int] = frozenset()
+    """Links under Einstein's convention."""
     derived: dict[str, None] = field(default_factory=dict)
     """Well-known functions that were used and need a definition in terms."""
     primed: dict[str, None] = field(default_factory=dict)
@@ -350,43 +352,6 @@ class Lexicon:
         if isinstance(node, Run):
             return node.letters in self.whole
         return isinstance(node, Name | Accented) and glyph(node) is not None
-
-
-def decide(survey: Survey, lexicon: Lexicon, named: Collection[str] = ()) -> None:
-    """Settle what follows from the survey and the names that blocks declare: names of several
-    letters, letters in two fonts."""
-    for key in sorted(named, key=lambda k: (-len(k), k)):
-        if len(key) > 1 and key.isalpha():
-            lexicon.whole.setdefault(key)
-    for run in sorted(survey.whole_runs, key=lambda r: (-len(r), r)):
-        if run[0] in lexicon.signs and run[1:] in survey.uses:
-            continue
-        if not _product_of_known(run, survey, named):
-            lexicon.whole.setdefault(run)
-    for key in list(survey.uses):
-        if not key or (key[0] in lexicon.signs and key[1:] in survey.uses):
-            continue
-        if len(key) > 1 and key.isalpha() and not _product_of_known(key, survey, named):
-            lexicon.whole.setdefault(key)
-    for key in list(survey.uses):
-        plain = letter(key)
-        if bold(key) and key.startswith(r"\math") and plain != key:
-            other = plain if len(plain) == 1 else "\\" + plain
-            uses = survey.uses.get(other)
-            wanted = 2 if capital(key) else 1
-            if uses is None or (uses.bare == 0 and lexicon.arities(uses) <= {wanted}):
-                lexicon.names.identified.setdefault(other, key)
-
-
-def _product_of_known(run: str, survey: Survey, named: Collection[str]) -> bool:
-    """Whether every letter of a run is declared or seen alone, so that the run is their product."""
-    return all(each in named or _seen_alone(survey.uses.get(each)) for each in run)
-
-
-def _seen_alone(uses: Uses | None) -> bool:
-    if uses is None:
-        return False
-    return uses.alone > 0 or bool(uses.subscripts) or uses.by > 0
 
 
 def _several(bracket: Bracket) -> bool:

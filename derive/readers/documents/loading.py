@@ -20,8 +20,9 @@ from derive.model.domain import (
     Vector,
 )
 from derive.model.term import Term
-from derive.readers.documents import opaque, well_known
+from derive.readers.documents import einstein, opaque, well_known
 from derive.readers.documents.classifying import Classifier
+from derive.readers.documents.deciding import decide
 from derive.readers.documents.declaring import declared, settings, stated
 from derive.readers.documents.entries import layouts, main_sections, sizes_at
 from derive.readers.documents.entry_letters import EntryLetters
@@ -34,7 +35,7 @@ from derive.readers.documents.interpreting import (
 )
 from derive.readers.documents.knowledge import Knowledge, Known
 from derive.readers.documents.labels import pick
-from derive.readers.documents.lexicon import Lexicon, decide
+from derive.readers.documents.lexicon import Lexicon
 from derive.readers.documents.links import Formulas, collect, formulas
 from derive.readers.documents.refining import refine
 from derive.readers.documents.shaping import Inferred
@@ -99,6 +100,7 @@ class Document:
         headings = [link.fragment.heading for link in self.formulas.links]
         self.lexicon.letters = EntryLetters(self.source, pieces, signs, headings)
         self.lexicon.given_by_entries = set(_given_by_entries(self.formulas))
+        self.lexicon.repeating = einstein.reach(self.source, self.formulas.links)
         unsaid = Unsaid(self.source, self.lexicon, self.formulas, self.knowledge, self.diagnostics)
         self.lexicon.layouts = layouts(self.formulas.links, self.source)
         unsaid.standard()

@@ -140,7 +140,7 @@ class Unsaid:
                     shown = self.lexicon.names.written(each.name)
                     guess = f"the entries of {shown}, which is one-hot, add up to 1"
                     self.diagnostics.append(assumed(guess))
-                elif (
+                if (
                     each.word == "symmetric"
                     and each.given
                     and not self.knowledge.visible(each.name, at)
@@ -150,7 +150,7 @@ class Unsaid:
                     self.knowledge.assumptions.append(given)
                 else:
                     words = self.knowledge.words.setdefault(each.name, [])
-                    words.append((at, until, each.word))
+                    words.append((at, len(links) + 1 if totals else until, each.word))
 
     def rows(self, inferred: Inferred) -> None:
         """A matrix X without a definition next to vectors x_i of its sizes has them as rows."""

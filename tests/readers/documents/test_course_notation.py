@@ -193,3 +193,38 @@ def test_a_capital_with_two_indices_is_a_matrix(claim, verdict):
         )[-1]
         == verdict
     )
+
+
+ANNOUNCED = "We use Einstein's summation convention from here on.\n"
+EINSTEIN = {
+    "a product of matrices": (r"(AB)_{ij} = a_{ik} b_{kj}", "proved"),
+    "a trace": (r"\mathrm{tr}(AB) = a_{ij} b_{ji}", "proved"),
+    "a derivative": (
+        r"\frac{d}{dx_k} x_i a_{ij} x_j = (a_{ki} + a_{ik}) x_i",
+        "proved",
+    ),
+    "one entry for another": (
+        r"\frac{d}{dx_k} x_i a_{ij} x_j = (a_{ki} - a_{ik}) x_i",
+        "refuted",
+    ),
+    "a square": (r"(x_i y_i)^2 = x_i y_i x_j y_j", "proved"),
+    "a free index": (r"x_i y_i + z_i = z_i + y_i x_i", "proved"),
+    "three of a kind": (r"x_i y_i z_i = x_j y_j z_j", "unknown"),
+}
+MATRICES = (r"\mathrm{tr}(A^T B) = \mathrm{tr}(B^T A)", r"A + B = B + A")
+
+
+@pytest.mark.parametrize(("claim", "verdict"), EINSTEIN.values(), ids=EINSTEIN)
+def test_repeated_indices_are_summed_over_where_that_is_announced(claim, verdict):
+    assert found(displayed(*MATRICES) + ANNOUNCED + displayed(claim))[-1] == verdict
+
+
+def test_nothing_is_summed_over_unless_it_is_announced():
+    assert found(displayed(*MATRICES, EINSTEIN["a trace"][0]))[-1] not in ("proved", "refuted")
+
+
+def test_the_convention_ends_with_its_section():
+    text = (
+        "# One\n" + ANNOUNCED + displayed(*MATRICES) + "# Two\n" + displayed(EINSTEIN["a trace"][0])
+    )
+    assert found(text)[-1] not in ("proved", "refuted")

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from derive.model import term as t
 from derive.model.term import Term
-from derive.readers.documents import dots
+from derive.readers.documents import dots, values
 from derive.readers.documents.differentials import differential
 from derive.readers.documents.glyphs import glyph, normal
 from derive.readers.documents.obstacle import Obstacle
@@ -208,6 +208,8 @@ def mentions(node: Node, key: str) -> bool:
 def big(reader: Reader, node: Node) -> Term:
     """A sum, product, maximum or minimum over an index."""
     assert isinstance(node, Big)
+    if node.operator == "int" and not node.primes:
+        return values.integral(reader, node)
     head = HEADS.get(node.operator)
     if head is None or node.primes:
         raise Obstacle(f"{node.operator} is not read", node, construct=node.operator)
@@ -236,21 +238,44 @@ def _over(reader: Reader, node: Big, head: str, sub: Node) -> Term:
         if len(sub.operands) != 2:
             raise Obstacle("limits that are a chain of relations", sub, construct="limits")
         index = normal(sub.operands[0])
+        if _primed(reader, index) and sub.signs[0].text == "=" and sup is not None:
+            return _over_primed(reader, node, head, index, sub.operands[1], sup)
         if not isinstance(index, Name):
             raise Obstacle("a sum over something that is no index", sub, construct="limits")
         sign = sub.signs[0].text
+        if sign == r"\in" and sup is None and values.is_valued(reader, index.key):
+            return values.within(reader, head, node, index.key, sub.operands[1])
         if sign == "=":
             return _range(reader, node, head, index.key, sub.operands[1], sup)
         if sign in (r"\neq", r"\ne"):
             return _except(reader, node, head, index.key, sub.operands[1], sup)
         raise Obstacle(f"a sum over {index.key} {sign} …", sub, construct=f"limits with {sign}")
     letters = bound_letters(sub)
+    if letters and sup is None and all(values.is_valued(reader, key) for key in letters):
+        return values.total(reader, head, letters, lambda: reader.term(node.body))
     if len(letters) == 1 and isinstance(sub, Name):
         upper = reader.term(sup) if sup is not None else None
         return _bind(reader, node, head, letters[0], t.ONE, upper)
     if letters and sup is None and not isinstance(sub, Name):
         return _nested(reader, node, head, letters)
     raise Obstacle("limits that are not read", sub, construct="limits")
+
+
+def _primed(reader: Reader, node: Node) -> bool:
+    """Whether a node is an index with primes: k' beside k."""
+    if not isinstance(node, Scripted) or not node.primes or node.sub or node.sup:
+        return False
+    base = normal(node.base)
+    return isinstance(base, Name) and reader.lexicon.counts(base.key)
+
+
+def _over_primed(reader: Reader, node: Big, head: str, index: Node, start: Node, sup: Node) -> Term:
+    """A sum over an index with primes: another letter than the one without."""
+    body, symbol = reader.term(node.body), reader.term(index)
+    lower, upper = reader.term(start), reader.term(sup)
+    if symbol.head != "symbol" or symbol in (*t.free_symbols(lower), *t.free_symbols(upper)):
+        raise Obstacle("an index with primes in its own limits", node, construct="limits")
+    return t.make(head, (body, symbol, lower, upper))
 
 
 def _nested(reader: Reader, node: Big, head: str, letters: list[str]) -> Term:

@@ -7,11 +7,13 @@ quantity: it belongs to the name of the function, so that different events never
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from derive.model import term as t
 from derive.model.term import Term
 from derive.readers.documents import scripts, subscripts
+from derive.readers.documents.densities import PROBABILITIES, Density, Unit
 from derive.readers.documents.glyphs import letter, normal
 from derive.readers.documents.name_parts import name_parts
 from derive.readers.documents.obstacle import Obstacle
@@ -30,9 +32,6 @@ from derive.readers.latex.tree import (
 
 if TYPE_CHECKING:
     from derive.readers.documents.reading import Reader
-
-_PROBABILITIES = frozenset({"p", "P", "q", "Q", "Pr"})
-"""Letters that stand for many distributions at once, told apart by their arguments."""
 
 
 def call(reader: Reader, key: str, head: Node, argument: Node) -> Term:
@@ -130,17 +129,56 @@ def signature(
     arguments: list[Term] = []
     _collect(reader, bracket.body, marks, joints, arguments)
     eventless = {"given", "with"}.issuperset(marks) and len(joints) == len(arguments) - 1
-    if letter(key) in _PROBABILITIES and reader.lexicon.conditional(key):
+    density = letter(key) in PROBABILITIES and reader.lexicon.conditional(key)
+    if density:
         marks += [_variable(each) for each in arguments]
-    if not any(marks):
-        name = reader.lexicon.names.of(key, *parts)
-        return called(reader.lexicon, name, arguments), arguments
     plain = reader.lexicon.names.of(key, *parts)
+    if density:
+        units = tuple(_units(bracket.body, "before", iter(arguments)))
+        if sum(unit.count for unit in units) == len(arguments):
+            whole = "_".join((plain, *filter(None, marks)))
+            reader.lexicon.densities[whole] = Density(plain, units)
+    if not any(marks):
+        return called(reader.lexicon, plain, arguments), arguments
     whole = "_".join((plain, *filter(None, marks)))
     if eventless:
         between = "·".join(("", *joints, ""))
         reader.lexicon.names.spelling[whole] = f"{plain}({between})"
     return whole, arguments
+
+
+def _units(node: Node, role: str, arguments: Iterator[Term]) -> Iterator[Unit]:
+    """What a distribution is of, in order."""
+    node = normal(node)
+    match node:
+        case Sequence(items=items, separators=separators):
+            for index, item in enumerate(items):
+                sign = separators[index - 1].text if index else ","
+                own = role if sign == "," else "with" if sign == ";" else "given"
+                yield from _units(item, own, arguments)
+        case Chain(operands=operands, signs=signs):
+            words = [signs[0].text]
+            taken = [next(arguments) for each in operands if not _literal(each)]
+            words += [_literal(each) for each in operands]
+            yield Unit(
+                "_".join((*map(_variable, taken[:1]), *filter(None, words))), role, len(taken)
+            )
+        case Prose():
+            return
+        case _:
+            yield Unit(_variable(next(arguments)), role, 1)
+
+
+def _literal(node: Node) -> str:
+    """What an operand of an event adds to the name of its function; empty for an argument."""
+    inner = normal(node)
+    if isinstance(inner, Number):
+        return inner.text.replace(".", "_")
+    if isinstance(inner, Prose):
+        return re.sub(r"\W+", "_", inner.text)
+    if isinstance(inner, Name) and inner.key.startswith(r"\mathrm"):
+        return letter(inner.key)
+    return ""
 
 
 def _variable(node: Term) -> str:
@@ -186,13 +224,7 @@ def _event(
             if word is None:
                 raise Obstacle(f"an event with {signs[index - 1]}", operand, construct="event")
             marks.append(word)
-        inner = normal(operand)
-        if isinstance(inner, Number):
-            marks.append(inner.text.replace(".", "_"))
-        elif isinstance(inner, Prose):
-            marks.append(re.sub(r"\W+", "_", inner.text))
-        elif isinstance(inner, Name) and inner.key.startswith(r"\mathrm"):
-            marks.append(letter(inner.key))
-        else:
-            marks.append("x")
+        word = _literal(operand)
+        marks.append(word or "x")
+        if not word:
             arguments.append(reader.term(operand))

@@ -20,12 +20,21 @@ from derive.model.term import Term, literal
 from derive.readers.documents.cue_words import ARGUING, CUES, REMARKING, SETTING
 from derive.readers.documents.entries import in_a_line, names_entries
 from derive.readers.documents.given_entries import given_by_entries
-from derive.readers.documents.interpreting import COMPARED, Read, Sides, is_bare, is_target
+from derive.readers.documents.interpreting import (
+    COMPARED,
+    Read,
+    Sides,
+    elsewhere_indexed,
+    is_bare,
+    is_target,
+)
 from derive.readers.documents.knowledge import Given, Knowledge, Known, mentioned
 from derive.readers.documents.lexicon import Lexicon
 from derive.readers.documents.obstacle import Obstacle
+from derive.readers.documents.probability_laws import is_law
 from derive.readers.documents.reading import Reader
 from derive.readers.documents.telling_apart import one_of_several
+from derive.readers.documents.values import ranges_over_values
 from derive.readers.sources.fragment import Source
 
 DEFINING = (":=", r"\equiv")
@@ -176,7 +185,9 @@ class Classifier:
         if negated:
             target = target.args[0]
             body = body.args[0] if body.head == "neg" else t.neg(body)
-        if not is_target(target, self.lexicon):
+        known = self.lexicon.densities, self.lexicon.values
+        law = is_law(target, body, *known) and self.knowledge.defined(target, at) is None
+        if law or not is_target(target, self.lexicon):
             if inline and (self._fact(sides, at) or self._set_down(read, sides, at)):
                 self._assume(read, sides, at)
                 return Classified(read, "assumption", (), at)
@@ -233,7 +244,7 @@ class Classifier:
 
     def _fresh(self, read: Read, target: Term, body: Term, at: int) -> Classified | None:
         if self.knowledge.reaches(body, _name(target), at):
-            if target.head == "indexed" and _elsewhere_indexed(target, body):
+            if target.head == "indexed" and elsewhere_indexed(target, body):
                 return Classified(read, "definition", ("a recurrence",), at)
             return None
         if any(node.head == "unread" for node in t.subterms(body)):
@@ -367,21 +378,16 @@ class Classifier:
         """Whether a relation sets a gradient to zero: a condition on a point, not an identity."""
         if not t.is_number(sides.right, 0) and not t.is_number(sides.left, 0):
             return False
-        found = [n for s in self._chain(read) for n in t.subterms(s) if n.head == "derivative"]
+        sides_here = self._chain(read)
+        if any(s.head == "sum" and ranges_over_values(s) for s in sides_here):
+            return False
+        found = [n for s in sides_here for n in t.subterms(s) if n.head == "derivative"]
         for node in found:
             for variable in node.args[1:]:
                 base = variable.args[0] if variable.head == "indexed" else variable
                 if self.knowledge.reaches(node.args[0], str(base.value), at):
                     return True
         return False
-
-
-def _elsewhere_indexed(target: Term, body: Term) -> bool:
-    """Whether a member is given by other members of its own family: a recurrence."""
-    return any(
-        node.head == "indexed" and node.args[0] is target.args[0] and node is not target
-        for node in t.subterms(body)
-    )
 
 
 def _divided(read: Read) -> bool:

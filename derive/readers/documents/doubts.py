@@ -29,6 +29,7 @@ from derive.readers.documents.knowledge import Knowledge, mentioned
 from derive.readers.documents.lexicon import Lexicon
 from derive.readers.documents.opaque import shown
 from derive.readers.documents.totals import total
+from derive.readers.documents.under_sums import given_for_one
 
 
 @dataclass(slots=True)
@@ -72,6 +73,8 @@ class Doubts:
                 found.setdefault(f"{plain} has no definition; add `def {plain} := …`")
             if name in self.doubtful:
                 found.setdefault(self.doubtful[name])
+            if name in self.lexicon.values:
+                found.setdefault(f"the values that {self.lexicon.values[name]} takes are not said")
             if isinstance(kind, Matrix) and name.split("_")[0] == "I" and name not in defined:
                 found.setdefault(f"{name} may be the identity matrix; say so, or declare it")
         sides = (relation.left, relation.right)
@@ -80,7 +83,7 @@ class Doubts:
             counted = isinstance(context.types.get(str(given.left.value)), Index)
             if not counted and (_values(given, inputs) or _together(given, context)):
                 found.setdefault(f"it is taken as given that {given}")
-        for name, index in _summed_over(relation, context):
+        for name, index in given_for_one(relation, context):
             found.setdefault(f"{name} is given for one {index}, and stands under a sum over it")
         found |= dict.fromkeys(self._members(relation, context, at))
         if normed_number(relation, context):
@@ -249,21 +252,6 @@ def _number(node: Term, context: Context) -> bool:
         return not Shapes(context).of(node)
     except Misshapen:
         return True
-
-
-def _summed_over(relation: Relation, context: Context) -> list[tuple[str, Term]]:
-    """Names whose definition has a letter free that an operator around them binds."""
-    free = {
-        d.name: {s for s in t.free_symbols(d.body) if s not in d.parameters}
-        for d in context.definitions
-    }
-    found = []
-    for side in (relation.left, relation.right, *(d.body for d in context.definitions)):
-        for node in t.subterms(side):
-            if node.head in t.BINDERS:
-                inside = (*mentioned(node.args[0]),)
-                found += [(n, node.args[1]) for n in inside if node.args[1] in free.get(n, ())]
-    return found
 
 
 def _summed_silently(relation: Relation, context: Context) -> bool:

@@ -18,6 +18,7 @@ from derive.readers.documents import by_entries, einstein, well_known
 from derive.readers.documents.binders import placeholder
 from derive.readers.documents.defined_sizes import settled_by_definitions
 from derive.readers.documents.differentials import differential
+from derive.readers.documents.expectations import settled
 from derive.readers.documents.glyphs import bold, capital, glyph, normal
 from derive.readers.documents.knowledge import Known, sizes
 from derive.readers.documents.lexicon import Lexicon
@@ -133,7 +134,8 @@ def interpret(lexicon: Lexicon, formulas: Formulas) -> tuple[list[Read], Inferre
         read = [read_link(lexicon, link) for link in formulas.links]
     inferred = _inferred(lexicon, read)
     arrays = any(isinstance(k, Vector | Matrix | Family) for k in inferred.types.values())
-    if arrays or inferred.split:
+    lexicon.means |= _means(lexicon, read)
+    if arrays or inferred.split or lexicon.means:
         lexicon.settle(dict(inferred.types), inferred.split, inferred.ranks)
         signatures(lexicon, formulas)
         read = [read_link(lexicon, link) for link in formulas.links]
@@ -151,6 +153,39 @@ def guesses_behind(read: Read, used: Iterable[Known], reads: list[Read]) -> tupl
     places = [int(k.at) for k in used if 0 <= k.at < len(reads)]
     behind = (guess for place in places for guess in reads[place].guesses)
     return tuple(dict.fromkeys((*read.guesses, *behind)))
+
+
+def _means(lexicon: Lexicon, read: list[Read]) -> dict[str, tuple[str, Term, int]]:
+    """Expectations without a subscript that some relation writes out: Σ_z q(z) f = E[f]."""
+    found: dict[str, tuple[str, Term, int]] = {}
+    for each in read:
+        for sides in each.readings[:1]:
+            for whole, mean in ((sides.left, sides.right), (sides.right, sides.left)):
+                name = str(mean.value)
+                if mean.head != "call" or len(mean.args) != 1 or not name.startswith("E"):
+                    continue
+                if whole.head != "sum" or whole.args[0].head != "mul":
+                    continue
+                weight = _weight_of(lexicon, whole, mean.args[0])
+                if weight is not None:
+                    found.setdefault(name, (*weight, each.link.place.line))
+    return found
+
+
+def _weight_of(lexicon: Lexicon, whole: Term, operand: Term) -> tuple[str, Term] | None:
+    """The variable and the weights of a sum over all values of w(z) f(z), where f is given."""
+    body, index = whole.args[:2]
+    for node in t.subterms(body):
+        if node.head != "indexed" or node.args[1:] != (index,):
+            continue
+        variable = lexicon.values.get(str(node.args[0].value))
+        if variable is None:
+            continue
+        inside = t.substitute(operand, {t.symbol(variable): node})
+        others = [a for a in body.args if a is not inside]
+        if len(others) == 1 and len(body.args) == 2 and str(others[0].value) in lexicon.densities:
+            return variable, t.substitute(others[0], {node: t.symbol(variable)})
+    return None
 
 
 def read_link(lexicon: Lexicon, link: Link) -> Read:
@@ -181,7 +216,7 @@ def read_link(lexicon: Lexicon, link: Link) -> Read:
 def _sides(reader: Reader, link: Link) -> Sides:
     left, right = normal(link.left), normal(link.right)
     reader.sides = (left, right)
-    sides = reader.term(left), reader.term(right)
+    sides = settled(reader.term(left), reader.term(right))
     if link.number in reader.lexicon.repeating:
         indices = _counting(reader.lexicon)
         written = einstein.summed(sides, indices, lambda i: placeholder(reader, str(i.value)))
@@ -274,10 +309,11 @@ def _bold(lexicon: Lexicon) -> tuple[dict[str, bool], dict[str, int]]:
 
 
 def _counting(lexicon: Lexicon) -> frozenset[str]:
-    return frozenset(
-        lexicon.names.of(key)
-        for key in {*lexicon.survey.counted, *lexicon.survey.compared, "i", "j", "k", "l"}
-    ) | frozenset((*lexicon.paired, *lexicon.placed()))
+    keys = {*lexicon.survey.counted, *lexicon.survey.compared, "i", "j", "k", "l"}
+    keys -= lexicon.survey.valued.keys()
+    primes = {lexicon.names.of(key, "prime") for key in keys}
+    names = {lexicon.names.of(key) for key in keys}
+    return frozenset((*names, *primes, *lexicon.paired, *lexicon.placed()))
 
 
 def infer_locally(lexicon: Lexicon, pairs: list[tuple[Term, Term]]) -> Inferred:
@@ -333,4 +369,12 @@ def renamed(sides: Sides, ranges: dict[Term, Term]) -> Sides:
     """The same reading with the ends of ranges filled in."""
     return replace(
         sides, left=t.substitute(sides.left, ranges), right=t.substitute(sides.right, ranges)
+    )
+
+
+def elsewhere_indexed(target: Term, body: Term) -> bool:
+    """Whether a member is given by other members of its own family: a recurrence."""
+    return any(
+        node.head == "indexed" and node.args[0] is target.args[0] and node is not target
+        for node in t.subterms(body)
     )

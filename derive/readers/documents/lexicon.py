@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 
 from derive.model.domain import Family, Function, Index, Matrix, Type, Value, Vector
 from derive.model.term import Term
+from derive.readers.documents.densities import Density
 from derive.readers.documents.entries import Layout
 from derive.readers.documents.entry_letters import EntryLetters
 from derive.readers.documents.glyphs import Names, bold, capital, glyph, letter, normal
@@ -19,7 +20,7 @@ from derive.readers.documents.knowledge import sizes
 from derive.readers.documents.labelling import label
 from derive.readers.documents.picking import counted_along, picking
 from derive.readers.documents.ranks import COLUMN, MATRIX, Ranks
-from derive.readers.documents.survey import TRANSPOSES, Survey, Uses
+from derive.readers.documents.survey import CONVENTIONAL, TRANSPOSES, Survey, Uses
 from derive.readers.latex.tree import (
     Accented,
     Bracket,
@@ -34,9 +35,6 @@ from derive.readers.latex.tree import (
     Sequence,
     Sum,
 )
-
-CONVENTIONAL = ("i", "j", "k", "l", r"\ell")
-"""Letters that count wherever they are a subscript."""
 
 _CUSTOMARY = frozenset(
     {"f", "g", "h", "F", "G", "H", "phi", "psi", "varphi", "sigma", "Phi", "Psi", "ell", "p", "q",
@@ -99,6 +97,13 @@ class Lexicon:
     """Names of letters that count only where they are written next to another index."""
     rows: bool = False
     """Whether vectors are rows."""
+    densities: dict[str, Density] = field(default_factory=dict)
+    """Calls of a distribution's letter, by name: what each is of."""
+    values: dict[str, str] = field(default_factory=dict)
+    """Families of the values that a variable takes under sums → the variable."""
+    means: dict[str, tuple[str, Term, int]] = field(default_factory=dict)
+    """Signs of expectation without a subscript → the variable, its weights, the line that says it.
+    """
     layouts: list[Layout] = field(default_factory=list)
     """Matrices written out by their entries."""
     layout: str = "denominator"
@@ -109,6 +114,8 @@ class Lexicon:
         """Whether a letter is an index."""
         if isinstance(self.declared.get(self.names.of(key)), Index):
             return True
+        if key in self.survey.valued:
+            return False
         if key in (*self.survey.counted, *self.survey.compared, *CONVENTIONAL):
             return True
         return self.names.of(key) in self.placed()
@@ -168,6 +175,8 @@ class Lexicon:
                 if inner is None or len(inner) != len(terms):
                     return None
                 return [node]
+            case Scripted(base=Name(key=key), sub=None, sup=None) if node.primes:
+                return [node] if self.counts(key) else None
             case Bracket(opening="(", body=body) | Bracket(opening="[", body=body):
                 return self.components(body, ends)
         return None

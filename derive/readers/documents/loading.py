@@ -24,6 +24,7 @@ from derive.readers.documents import einstein, opaque, well_known
 from derive.readers.documents.classifying import Classifier
 from derive.readers.documents.deciding import decide
 from derive.readers.documents.declaring import declared, settings, stated
+from derive.readers.documents.densities import Distributions
 from derive.readers.documents.entries import layouts, main_sections, sizes_at
 from derive.readers.documents.entry_letters import EntryLetters
 from derive.readers.documents.glyphs import glyph, normal
@@ -126,6 +127,10 @@ class Document:
         unsaid.by_derivative(reads)
         unsaid.properties(self.inferred, _sides(reads))
         unsaid.rows(self.inferred)
+        distributions = Distributions(self.lexicon.densities, self.inferred.types, self.knowledge)
+        pairs = [(s.left, s.right) for r in reads for s in r.readings[:1]]
+        for guess in distributions.relate(pairs):
+            self.diagnostics.append(assumed(guess))
         for guess in define_identities(self.lexicon, self.knowledge, self.inferred):
             self.diagnostics.append(assumed(guess))
         for guess in pick(_sides(reads), self.lexicon, self.knowledge, self.inferred):
@@ -147,7 +152,9 @@ class Document:
         for call in self.unknown.values():
             values = tuple(self._value_of(each) for each in call.args)
             self.inferred.types.setdefault(str(call.value), Function(values))
-        steps = Steps(self.lexicon, self.knowledge, self.inferred, reads, self.diagnostics)
+        steps = Steps(
+            self.lexicon, self.knowledge, self.inferred, reads, self.diagnostics, distributions
+        )
         steps.upwards = climbs(self.source.page.text)
         sections = steps.sections(classified)
         unsaid.types(sections)

@@ -16,6 +16,7 @@ from derive.model.term import Term
 from derive.readers.documents import (
     calls,
     composites,
+    expectations,
     fractions,
     gradients,
     kronecker,
@@ -185,6 +186,15 @@ def factor_term(reader: Reader, factors: Factors) -> Term:
         if base is node:
             factors.take()
         return known
+    if expectations.is_expectation(reader, key):
+        found = _expectation(reader, node, key or "", factors)
+        if found is not None:
+            return found
+    if key is not None and following is not None:
+        divergence = expectations.divergence(reader, node, following)
+        if divergence is not None:
+            factors.take()
+            return divergence
     if key is not None and reader.lexicon.is_function(key):
         argument = factors.argument()
         if argument is not None:
@@ -212,6 +222,22 @@ def factor_term(reader: Reader, factors: Factors) -> Term:
                 return t.symbol(f"Delta_{value.value}")
             raise Obstacle("a difference \\Delta of something with indices", node)
     return reader.term(node)
+
+
+def _expectation(reader: Reader, node: Node, key: str, factors: Factors) -> Term | None:
+    """An expectation of the bracket after it or, without one, of all factors after it."""
+    sub = node.sub if isinstance(node, Scripted) else None
+    if (isinstance(node, Scripted) and (node.sup is not None or node.primes)) or not factors.next:
+        return None
+    at = factors.at
+    operand = factors.argument()
+    if isinstance(operand, Scripted) or (operand is None and sub is None):
+        factors.at = at
+        return None
+    whole = expectations.mean(reader, key, sub, operand or factors.rest() or node)
+    if whole is None:
+        factors.at = at
+    return whole
 
 
 def _marked(node: Node) -> bool:

@@ -13,6 +13,7 @@ from derive.model.term import Term
 from derive.readers.documents.interpreting import is_own
 from derive.readers.documents.knowledge import Knowledge, mentioned
 from derive.readers.documents.lexicon import Lexicon
+from derive.readers.documents.under_sums import hidden
 
 
 @dataclass(slots=True)
@@ -32,6 +33,8 @@ class Silence:
         if t.is_number(relation.right, 0) or t.is_number(relation.left, 0):
             return None
         for side in (relation.left, relation.right):
+            for name, variable in hidden(side, at, self.lexicon, self.knowledge):
+                return f"{name} depends on {variable}, over whose values it is summed; write it out"
             for name in self._differentiated(side, at):
                 return (
                     f"{name} is differentiated, and how it depends on the variable is not said; "

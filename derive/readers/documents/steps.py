@@ -13,7 +13,7 @@ from derive.ground.diagnostic import Diagnostic
 from derive.model import term as t
 from derive.model.context import Context
 from derive.model.derivation import Expectation, Reading, Section, Step
-from derive.model.domain import Family, Index, Range, Type
+from derive.model.domain import Family, Index, Type
 from derive.model.explicit import by_paths, total_relation
 from derive.model.relation import Relation
 from derive.model.term import Term
@@ -27,9 +27,11 @@ from derive.readers.documents.conventions import (
     shown_by,
     uses_vec,
 )
+from derive.readers.documents.densities import Distributions
 from derive.readers.documents.doubts import Doubts
 from derive.readers.documents.entries import sizes_at
 from derive.readers.documents.findings import obstructed
+from derive.readers.documents.fixed_indices import narrowed, same_indices
 from derive.readers.documents.glyphs import normal
 from derive.readers.documents.interpreting import (
     COMPARED,
@@ -65,6 +67,8 @@ class Steps:
     """Its relations, in order."""
     diagnostics: list[Diagnostic]
     """Receives what there is to say about it."""
+    distributions: Distributions
+    """What its densities have to do with one another."""
     upwards: bool | None = None
     """Whether the document maximises (else it minimises), if its words say so."""
     local: set[int] = field(default_factory=set)
@@ -109,8 +113,8 @@ class Steps:
             given, unreadable = self._conditions(link)
             nodes += [side for each in given for side in (each.left, each.right)]
             context, used = self._context(nodes, link)
-            context = _narrowed(context.assume(*given))
-            same = _same_indices(context)
+            context = narrowed(context.assume(*given))
+            same = same_indices(context)
             if same:
                 context = replace(
                     context, assumptions=tuple(a for a in context.assumptions if a not in same)
@@ -123,6 +127,8 @@ class Steps:
                 first = read.readings[0]
                 relation = Relation(first.left, sign, first.right)
                 notes += [f"read with {a}" for a in same]
+            context = self.distributions.needed(relation, context)
+            used = [k for k in used if k.definition in context.definitions]
             if each.kind == "claim" and len(read.readings) == 1:
                 written = self._written_out(link)
                 relation, context, told = at_written_sizes(relation, context, written)
@@ -246,7 +252,7 @@ class Steps:
         types = {**self.inferred.types, **local.types, **local.indices.get(0, {})}
         fitted, _ = self._known(relation, each.read.link, types)
         given, _ = self._conditions(each.read.link)
-        fitted = _narrowed(fitted.assume(*given))
+        fitted = narrowed(fitted.assume(*given))
         fitted = self._spreading(fitted, each.read.link).definitions()
         fits = not local.doubtful.keys() & fitted.types.keys()
         if not fits or doubts.misshapen(relation, fitted) is not None:
@@ -281,7 +287,7 @@ class Steps:
         nodes = (relation.left, relation.right)
         types |= self._written_out(link)
         context, used = self.knowledge.context(nodes, link.number, types)
-        return _narrowed(context), used
+        return narrowed(context), used
 
     def _shaped(self, each: Classified, relation: Relation, context: Context) -> Verdict | None:
         doubts = Doubts(self.lexicon, self.knowledge, self.inferred.doubtful)
@@ -328,7 +334,7 @@ class Steps:
             if name not in types or isinstance(types[name], Index):
                 types[name] = index
         context, used = self.knowledge.context(nodes, link.number, types)
-        return _narrowed(context), used
+        return narrowed(context), used
 
     def _written_out(self, link: Link) -> dict[str, Type]:
         """The types of the matrices that the section of a link writes out entry by entry."""
@@ -354,33 +360,6 @@ def _sort(kind: Type | None) -> object:
     if isinstance(kind, Family):
         return len(kind.ranges), type(kind.element)
     return type(kind)
-
-
-def _same_indices(context: Context) -> list[Relation]:
-    """Assumptions that two indices are the same: then one is read for the other."""
-    return [
-        a
-        for a in context.assumptions
-        if a.sign == "="
-        and all(
-            side.head == "symbol" and isinstance(context.types.get(str(side.value)), Index)
-            for side in (a.left, a.right)
-        )
-    ]
-
-
-def _narrowed(context: Context) -> Context:
-    """An index assumed to be a number ranges over that number alone."""
-    types = dict(context.types)
-    kept = []
-    for relation in context.assumptions:
-        name = str(relation.left.value)
-        value = t.literal(relation.right)
-        if relation.sign == "=" and isinstance(types.get(name), Index) and value is not None:
-            types[name] = Index(Range(relation.right, relation.right))
-        else:
-            kept.append(relation)
-    return replace(context, types=types, assumptions=tuple(kept))
 
 
 def _unread(node: object, link: Link) -> Term:

@@ -34,6 +34,9 @@ from derive.readers.latex.tree import (
 TRANSPOSES = frozenset({"T", r"\top", r"\intercal", r"\mathrm{T}", r"\mathsf{T}", r"\mathbf{T}"})
 """Superscripts that can mean the transpose."""
 
+CONVENTIONAL = ("i", "j", "k", "l", r"\ell")
+"""Letters that count wherever they are a subscript."""
+
 COUNTING = ("sum", "prod", "max", "min", "argmax", "argmin", "bigcup", "bigcap")
 """Operators that bind an index."""
 
@@ -72,6 +75,10 @@ class Survey:
     uses: dict[str, Uses] = field(default_factory=dict)
     counted: dict[str, None] = field(default_factory=dict)
     """Letters that a sum, product, maximum or range binds."""
+    valued: dict[str, None] = field(default_factory=dict)
+    """Letters that operators bind without a range, and that no subscript counts with: `\\sum_z`."""
+    ranged: dict[str, None] = field(default_factory=dict)
+    """Letters that some operator gives a range."""
     compared: dict[str, None] = field(default_factory=dict)
     """Letters in `i \\neq j`."""
     placed: dict[str, None] = field(default_factory=dict)
@@ -127,6 +134,10 @@ class Survey:
                 self.sizes |= dict.fromkeys(_letters(sup) if sup is not None else ())
                 for each in bound_letters(sub):
                     self.counted.setdefault(each)
+                    if sup is None and sub is not None and not _ranges(sub):
+                        self.valued.setdefault(each)
+                    else:
+                        self.ranged.setdefault(each)
                 for part in parts(node):
                     self.note(part)
             case Scripted() | Name() | Run() | Accented():
@@ -337,11 +348,44 @@ def _letters(node: Node) -> list[str]:
     return []
 
 
+def _counting(node: Node) -> list[str]:
+    """The letters of a script that may count: those of a list of indices."""
+    node = normal(node)
+    match node:
+        case Name() | Run():
+            return _letters(node)
+        case Sequence(items=items, separators=separators):
+            listed = all(s.text == "," for s in separators)
+            return [key for item in items for key in _counting(item)] if listed else []
+        case Sum(terms=terms) | Product(factors=terms):
+            return [key for item in terms for key in _counting(item)]
+        case Bracket(body=body):
+            return _counting(body)
+    return []
+
+
+def _ranges(sub: Node) -> bool:
+    """Whether limits say where an index begins, or what it leaves out."""
+    node = normal(sub)
+    return isinstance(node, Chain) and node.signs[0].text != r"\in"
+
+
 def surveyed(formulas: Iterable[Node], signs: frozenset[str]) -> Survey:
     """The survey of all formulas of a document."""
     survey = Survey(signs=signs)
     for formula in formulas:
         survey.note(formula, top=True)
+    inside = {
+        key
+        for uses in survey.uses.values()
+        for sub in (*uses.subscripts, *uses.labels)
+        for key in _counting(sub)
+    }
+    for key in list(survey.valued):
+        if key in inside or key in survey.ranged or key in survey.compared or key in CONVENTIONAL:
+            del survey.valued[key]
+        else:
+            survey.counted.pop(key, None)
     return survey
 
 

@@ -8,7 +8,7 @@ from derive.model import arrays
 from derive.model import term as t
 from derive.model.functions import ARITY
 from derive.model.term import Term
-from derive.readers.documents import scripts
+from derive.readers.documents import expectations, scripts
 from derive.readers.documents.glyphs import normal
 from derive.readers.documents.obstacle import Obstacle
 from derive.readers.latex.tree import (
@@ -79,6 +79,11 @@ def applied(reader: Reader, node: Node) -> Term:
         if outer.sub is None and outer.primes == 0 and outer.sup is not None:
             reader.note(f"{word.name}(x)^n is read as the power of the value")
     name = _SAME.get(word.name, word.name)
+    if word.name == "E" and outer is None and expectations.is_expectation(reader, "E"):
+        sub = scripted.sub if scripted is not None else None
+        found = expectations.mean(reader, "E", sub, argument)
+        if found is not None:
+            return found
     arguments = _arguments(reader, argument)
     if word.bare:
         reader.note(f"`{word.name}` without a backslash is read as the function")

@@ -171,9 +171,8 @@ class Classifier:
         """u =: v gives v its meaning; what is new in a v that is no name keeps its doubts."""
         if is_target(sides.right, self.lexicon):
             return self._defining(read, Sides(sides.right, sides.left), at)
-        known = {*mentioned(sides.left)}
         for name in mentioned(sides.right):
-            if name not in known and not self.knowledge.visible(name, at):
+            if name not in mentioned(sides.left) and not self.knowledge.visible(name, at):
                 words = self.knowledge.words.setdefault(name, [])
                 words.append((at, len(self._reads), "given by a formula that holds it"))
         return Classified(read, "definition", _PARTIAL, at)
@@ -185,8 +184,8 @@ class Classifier:
         if negated:
             target = target.args[0]
             body = body.args[0] if body.head == "neg" else t.neg(body)
-        known = self.lexicon.densities, self.lexicon.values
-        law = is_law(target, body, *known) and self.knowledge.defined(target, at) is None
+        law = is_law(target, body, self.lexicon.densities, self.lexicon.values)
+        law = law and self.knowledge.defined(target, at) is None
         if law or not is_target(target, self.lexicon):
             if inline and (self._fact(sides, at) or self._set_down(read, sides, at)):
                 self._assume(read, sides, at)
@@ -378,11 +377,10 @@ class Classifier:
         """Whether a relation sets a gradient to zero: a condition on a point, not an identity."""
         if not t.is_number(sides.right, 0) and not t.is_number(sides.left, 0):
             return False
-        sides_here = self._chain(read)
-        if any(s.head == "sum" and ranges_over_values(s) for s in sides_here):
+        chain = self._chain(read)
+        if any(s.head == "sum" and ranges_over_values(s) for s in chain):
             return False
-        found = [n for s in sides_here for n in t.subterms(s) if n.head == "derivative"]
-        for node in found:
+        for node in (n for s in chain for n in t.subterms(s) if n.head == "derivative"):
             for variable in node.args[1:]:
                 base = variable.args[0] if variable.head == "indexed" else variable
                 if self.knowledge.reaches(node.args[0], str(base.value), at):

@@ -24,6 +24,7 @@ from derive.readers.documents.interpreting import (
     COMPARED,
     Read,
     Sides,
+    base_name,
     elsewhere_indexed,
     is_bare,
     is_target,
@@ -211,7 +212,7 @@ class Classifier:
             return self._fresh(read, target, body, at)
         if link.position > 0:
             return None
-        if before.definition.body is body or self.knowledge.reaches(body, _name(target), at):
+        if before.definition.body is body or self.knowledge.reaches(body, base_name(target), at):
             return None
         if literal(body) is not None:
             return None if inline else Classified(read, "condition", (), at)
@@ -222,7 +223,9 @@ class Classifier:
         if inline and not anew and not self._stated(read):
             # A remark about what is defined already gives it no new meaning, but leaves a doubt.
             if not any(w in REMARKING for w in self._sentence(read)):
-                self.knowledge.remarks.setdefault(_name(target), []).append((at, link.place.line))
+                self.knowledge.remarks.setdefault(base_name(target), []).append(
+                    (at, link.place.line)
+                )
             return None
         if inline or anew:
             self._define(read, target, body, at)
@@ -238,11 +241,11 @@ class Classifier:
         """Whether the array that something is an entry of has a definition as a whole."""
         return any(
             known.at <= at and known.definition.target is target.args[0]
-            for known in self.knowledge.visible(_name(target), at)
+            for known in self.knowledge.visible(base_name(target), at)
         )
 
     def _fresh(self, read: Read, target: Term, body: Term, at: int) -> Classified | None:
-        if self.knowledge.reaches(body, _name(target), at):
+        if self.knowledge.reaches(body, base_name(target), at):
             if target.head == "indexed" and elsewhere_indexed(target, body):
                 return Classified(read, "definition", ("a recurrence",), at)
             return None
@@ -255,7 +258,7 @@ class Classifier:
 
     def _undecided(self, read: Read, target: Term, at: int) -> Classified:
         """A definition that can be read in several ways gives no meaning, but leaves a doubt."""
-        words = self.knowledge.words.setdefault(_name(target), [])
+        words = self.knowledge.words.setdefault(base_name(target), [])
         words.append((at + 1, len(self._reads), "given by a formula with several readings"))
         return Classified(read, "definition", _DIVIDED, at)
 
@@ -391,10 +394,6 @@ class Classifier:
 def _divided(read: Read) -> bool:
     """Whether the readings of a definition differ in what they define."""
     return any(each.right is not read.readings[0].right for each in read.readings)
-
-
-def _name(target: Term) -> str:
-    return str((target.args[0] if target.head == "indexed" else target).value)
 
 
 def _occurs(target: Term, body: Term) -> bool:

@@ -378,3 +378,8 @@ def elsewhere_indexed(target: Term, body: Term) -> bool:
         node.head == "indexed" and node.args[0] is target.args[0] and node is not target
         for node in t.subterms(body)
     )
+
+
+def base_name(target: Term) -> str:
+    """The name that a definition of a target is found by."""
+    return str((target.args[0] if target.head == "indexed" else target).value)

@@ -30,11 +30,12 @@ class Silence:
 
         By the definitions alone it would be zero, and all such claims would be true.
         """
-        if t.is_number(relation.right, 0) or t.is_number(relation.left, 0):
-            return None
         for side in (relation.left, relation.right):
             for name, variable in hidden(side, at, self.lexicon, self.knowledge):
                 return f"{name} depends on {variable}, over whose values it is summed; write it out"
+        if t.is_number(relation.right, 0) or t.is_number(relation.left, 0):
+            return None
+        for side in (relation.left, relation.right):
             for name in self._differentiated(side, at):
                 return (
                     f"{name} is differentiated, and how it depends on the variable is not said; "

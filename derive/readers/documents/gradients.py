@@ -114,6 +114,29 @@ def _unsaid(node: Node) -> Obstacle:
     )
 
 
+def is_hessian(reader: Reader, node: Node) -> bool:
+    r"""Whether an operator is \nabla^2 in a document that calls it the Hessian."""
+    above = normal(node.sup) if isinstance(node, Scripted) and node.sup is not None else None
+    return above == Number("2") and reader.lexicon.hessian
+
+
+def hessian(reader: Reader, factors: Factors, node: Node) -> Term:
+    """The second derivatives of a function's value by its arguments, or by what stands below."""
+    assert isinstance(node, Scripted)
+    reader.note(r"\nabla^2 is read as the Hessian, of which the document speaks")
+    whole = operand(reader, factors, None if node.sub is None else normal(node.sub))
+    if node.sub is not None:
+        by = reader.term(node.sub)
+        return t.derivative(whole, by, by)
+    numbers = all(_variable(each) and _number(reader, each) for each in whole.args)
+    if whole.head == "call" and len(whole.args) == 1 and _variable(whole.args[0]):
+        return t.derivative(whole, whole.args[0], whole.args[0])
+    if whole.head != "call" or len(set(whole.args)) != len(whole.args) or not numbers:
+        raise _unsaid(node)
+    rows = [[t.derivative(whole, one, other) for other in whole.args] for one in whole.args]
+    return arrays.literal_matrix(rows)
+
+
 def _variable(node: Term) -> bool:
     return node.head in ("symbol", "indexed")
 

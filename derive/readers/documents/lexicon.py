@@ -82,6 +82,8 @@ class Lexicon:
     """Links under Einstein's convention."""
     derived: dict[str, None] = field(default_factory=dict)
     """Well-known functions that were used and need a definition in terms."""
+    hessian: bool = False
+    """Whether the document speaks of Hessians, and of no Laplacian, so that \\nabla^2 is one."""
     primed: dict[str, None] = field(default_factory=dict)
     """Functions whose derivative is applied to an array, and needs a name in terms."""
     split: set[str] = field(default_factory=set)

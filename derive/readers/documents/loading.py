@@ -102,6 +102,7 @@ class Document:
         self.lexicon.letters = EntryLetters(self.source, pieces, signs, headings)
         self.lexicon.given_by_entries = set(_given_by_entries(self.formulas))
         self.lexicon.repeating = einstein.reach(self.source, self.formulas.links)
+        self.lexicon.hessian = _speaks_of_hessians(self.source)
         unsaid = Unsaid(self.source, self.lexicon, self.formulas, self.knowledge, self.diagnostics)
         self.lexicon.layouts = layouts(self.formulas.links, self.source)
         unsaid.standard()
@@ -214,6 +215,13 @@ def _prime(name: str) -> Definition:
     variable = t.symbol("t")
     value = t.derivative(t.call(name, variable), variable)
     return Definition(t.call(f"{name}_prime", variable), value)
+
+
+def _speaks_of_hessians(source: Source) -> bool:
+    """Whether the prose of a document names Hessians, and no Laplacian."""
+    prose = " ".join(text for each in source.fragments for text in (each.before, each.after))
+    prose += " ".join(each.title for each in source.headings)
+    return "hessian" in prose.lower() and "laplac" not in prose.lower()
 
 
 def _sigmoid_prime() -> Definition:

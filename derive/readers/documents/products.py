@@ -257,7 +257,8 @@ def _operator(reader: Reader, node: Node, factors: Factors) -> Term | None:
         return None
     if base.key == r"\partial" and not (isinstance(node, Scripted) and node.sub is not None):
         return None
-    if isinstance(node, Scripted) and node.sup is not None:
+    second = base.key == r"\nabla" and gradients.is_hessian(reader, node)
+    if isinstance(node, Scripted) and node.sup is not None and not second:
         raise Obstacle(
             f"the operator {base.key} with a superscript is not read",
             node,
@@ -271,6 +272,8 @@ def _operator(reader: Reader, node: Node, factors: Factors) -> Term | None:
             help=f"write what it differentiates after {base.key}",
             construct="operator without operand",
         )
+    if second:
+        return gradients.hessian(reader, factors, node)
     if isinstance(node, Scripted) and node.sub is not None:
         operand = gradients.operand(reader, factors, normal(node.sub))
         variable = reader.term(node.sub)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from derive.readers.latex.carried import carried_over
 from derive.readers.latex.connectives import with_connectives
 from derive.readers.latex.display import Comment, Display, Problem, Row, Statement
 from derive.readers.latex.grammar import Grammar
@@ -70,7 +71,7 @@ def _tokens(text: str, macros: Mapping[str, Macro]) -> tuple[Tokens, list[Commen
         macros = {**macros, **{name: macro for name, macro, _, _ in own}}
         for _, _, start, end in own:
             text = text[:start] + " " * (end - start) + text[end:]
-    cut, comments = tokenize(text)
+    cut, comments = tokenize(carried_over(text))
     return structured(with_connectives(expand(cut, macros))), comments
 
 

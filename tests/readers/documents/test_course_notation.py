@@ -228,3 +228,33 @@ def test_the_convention_ends_with_its_section():
         "# One\n" + ANNOUNCED + displayed(*MATRICES) + "# Two\n" + displayed(EINSTEIN["a trace"][0])
     )
     assert found(text)[-1] not in ("proved", "refuted")
+
+
+HESSIANS = {
+    "of numbers": (r"\nabla^2 f(x, y) = \begin{bmatrix} 2y & 2x \\ 2x & 0 \end{bmatrix}", "proved"),
+    "a wrong entry": (
+        r"\nabla^2 f(x, y) = \begin{bmatrix} 2y & 2x \\ 2y & 0 \end{bmatrix}",
+        "refuted",
+    ),
+}
+
+
+@pytest.mark.parametrize(("claim", "verdict"), HESSIANS.values(), ids=HESSIANS)
+def test_a_squared_nabla_is_the_hessian_where_that_is_said(claim, verdict):
+    assert found(displayed(SUMMED, claim, before="Consider the Hessian."))[-1] == verdict
+    assert found(displayed(SUMMED, claim))[-1] == "unread"
+    both = "The Laplacian is the trace of the Hessian."
+    assert found(displayed(SUMMED, claim, before=both))[-1] == "unread"
+
+
+CARRIED = {
+    "as it is": (r"2 (a^2 + \right. \\ & \left. \quad 2ab + b^2", "proved"),
+    "with a wrong sign": (r"2 (a^2 - \right. \\ & \left. \quad 2ab + b^2", "refuted"),
+}
+
+
+@pytest.mark.parametrize(("inside", "verdict"), CARRIED.values(), ids=CARRIED)
+def test_brackets_carried_over_to_the_next_row(inside, verdict):
+    inside = inside.replace("(", r"\left(")
+    claim = rf"2 (a + b)^2 &= {inside} \right)"
+    assert found(displayed(rf"\begin{{aligned}} {claim} \end{{aligned}}")) == [verdict]

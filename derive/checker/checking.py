@@ -17,6 +17,7 @@ from derive.checker.lemmas import Learnt, with_lemmas
 from derive.checker.missing import completed
 from derive.checker.nearness import despite_doubts, of_update
 from derive.checker.readings import weighed
+from derive.checker.rounding import rounded
 from derive.checker.suggestions import suggested
 from derive.checker.trust import trusted
 from derive.model.context import Context
@@ -71,7 +72,8 @@ class _Judged:
         if step.loose and not verdict.holds:
             verdict = despite_doubts(verdict, step, _judged, self._time_limit / 2)
             return completed(verdict, claim, step, _judged)
-        verdict = completed(trusted(verdict, step), claim, step, _judged)
+        verdict = rounded(trusted(verdict, step), claim)
+        verdict = completed(verdict, claim, step, _judged)
         return suggested(verdict, step, _judged)
 
     def _of(self, claim: Relation, context: Context) -> Verdict:

@@ -27,6 +27,7 @@ from derive.model.term import Term
 from derive.readers.documents.flatness import entry_of_number, flat, normed_number
 from derive.readers.documents.knowledge import Knowledge, mentioned
 from derive.readers.documents.lexicon import Lexicon
+from derive.readers.documents.members import differentials, members_of_numbers
 from derive.readers.documents.opaque import shown
 from derive.readers.documents.totals import total
 from derive.readers.documents.under_sums import given_for_one
@@ -85,26 +86,13 @@ class Doubts:
                 found.setdefault(f"it is taken as given that {given}")
         for name, index in given_for_one(relation, context):
             found.setdefault(f"{name} is given for one {index}, and stands under a sum over it")
-        found |= dict.fromkeys(self._members(relation, context, at))
+        found |= dict.fromkeys(members_of_numbers(relation, context, self.knowledge, at))
+        found |= dict.fromkeys(differentials(relation))
         if normed_number(relation, context):
             found.setdefault("a norm of numbers is taken; declare what it is the norm of")
         if _summed_silently(relation, context):
             found.setdefault("an index is repeated without a sum; write \\sum if one is meant")
         return tuple(found)
-
-    def _members(self, relation: Relation, context: Context, at: int) -> list[str]:
-        """Members of families under the name of a number that is defined: P_i beside P."""
-        found = []
-        for side in (relation.left, relation.right):
-            for node in t.subterms(side):
-                if node.head != "indexed" or node.args[0].head != "symbol":
-                    continue
-                name = str(node.args[0].value)
-                known = self.knowledge.visible(name, at)
-                alone = known and all(k.definition.target is node.args[0] for k in known)
-                if alone and _number(node.args[0], context):
-                    found.append(f"{name} is defined without an index, and {node} stands here")
-        return found
 
     def _remarked(self, name: str, at: int) -> int | None:
         """The line after a name's definition that says something else of it."""
@@ -244,14 +232,6 @@ def _base(node: Term) -> Term | None:
     if node.head == "indexed" and node.args[0].head == "symbol":
         return node.args[0]
     return None
-
-
-def _number(node: Term, context: Context) -> bool:
-    """Whether a name stands for a number as it is defined, or for nothing that has a shape."""
-    try:
-        return not Shapes(context).of(node)
-    except Misshapen:
-        return True
 
 
 def _summed_silently(relation: Relation, context: Context) -> bool:

@@ -8,7 +8,7 @@ is cut down to what it reaches: contexts stay small, and verdicts do not depend 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from derive.ground.place import Place
@@ -144,12 +144,13 @@ class Knowledge:
         return tuple(leaves)
 
     def context(
-        self, nodes: Iterable[Term], at: float, types: Mapping[str, Type]
+        self, nodes: Sequence[Term], at: float, types: Mapping[str, Type]
     ) -> tuple[Context, list[Known]]:
         """What bears on some terms at a statement, and the definitions among it."""
         used: dict[str, list[Known]] = {}
         names: dict[str, None] = {}
         trail: list[str] = []
+        free = {name for node in nodes for name in _arguments(node)}
 
         def visit(name: str) -> None:
             if name in names or name in trail:
@@ -159,6 +160,8 @@ class Knowledge:
             for known in self.visible(name, at):
                 inner = [n for n in mentioned(known.definition.body) if n not in _formal(known)]
                 late = known.at > at
+                if late and name in free:
+                    continue
                 if late and any(self._leads_to(n, trail, at) for n in inner):
                     continue
                 kept.append(known)
@@ -242,6 +245,19 @@ def sizes(kind: Type) -> list[str]:
             return []
     ends += [e for span in spans for e in (span.lower, span.upper)]
     return [str(s.value) for end in ends for s in free_symbols(end)]
+
+
+def _arguments(node: Term) -> set[str]:
+    """The arguments of functions that are differentiated by one of them: each is free there,
+    whatever the document finds for it later."""
+    return {
+        str((each.args[0] if each.head == "indexed" else each).value)
+        for found in subterms(node)
+        if found.head == "derivative" and found.args[0].head == "call"
+        if any(variable in found.args[0].args for variable in found.args[1:])
+        for each in found.args[0].args
+        if each.head in ("symbol", "indexed")
+    }
 
 
 def _formal(known: Known) -> set[str]:

@@ -21,6 +21,7 @@ from derive.readers.documents.labelling import label
 from derive.readers.documents.picking import counted_along, picking
 from derive.readers.documents.ranks import COLUMN, MATRIX, Ranks
 from derive.readers.documents.survey import CONVENTIONAL, TRANSPOSES, Survey, Uses
+from derive.readers.documents.walking import everything
 from derive.readers.latex.tree import (
     Accented,
     Bracket,
@@ -274,6 +275,8 @@ class Lexicon:
     def transposes(self, sup: Node, key: str | None) -> bool:
         """Whether a superscript means the transpose."""
         node = normal(sup)
+        if isinstance(node, Name) and node.key == "t":
+            return self._turns()
         if not isinstance(node, Name) or node.key not in TRANSPOSES:
             return False
         if node.key != "T":
@@ -283,6 +286,23 @@ class Lexicon:
         if not elsewhere or key is None:
             return True
         return bold(key) or capital(key)
+
+    def _turns(self) -> bool:
+        """Whether ^t is the transpose: some array carries it, and t stands nowhere else."""
+        survey = self.survey
+        if "t" in survey.uses or "t" in survey.counted or "t" in survey.compared:
+            return False
+        below = (sub for uses in survey.uses.values() for sub in uses.subscripts)
+        if any(isinstance(each, Name) and each.key == "t" for s in below for each in everything(s)):
+            return False
+        return any(
+            isinstance(power, Name) and power.key == "t"
+            for key, uses in survey.uses.items()
+            if capital(key)
+            or bold(key)
+            or isinstance(self.declared.get(self.names.of(key)), Vector | Matrix)
+            for power in uses.powers
+        )
 
     def is_function(self, key: str) -> bool:
         """Whether a bracket after a glyph holds its arguments."""

@@ -33,7 +33,8 @@ class Silence:
         for side in (relation.left, relation.right):
             for name, variable in hidden(side, at, self.lexicon, self.knowledge):
                 return f"{name} depends on {variable}, over whose values it is summed; write it out"
-        if t.is_number(relation.right, 0) or t.is_number(relation.left, 0):
+        zero = t.is_number(relation.right, 0) or t.is_number(relation.left, 0)
+        if zero and relation.sign == "=":
             return None
         for side in (relation.left, relation.right):
             for name in self._differentiated(side, at):

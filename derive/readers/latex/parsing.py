@@ -9,6 +9,7 @@ from derive.readers.latex.connectives import with_connectives
 from derive.readers.latex.display import Comment, Display, Problem, Row, Statement
 from derive.readers.latex.grammar import Grammar
 from derive.readers.latex.macros import ExpansionError, Macro, definitions, expand
+from derive.readers.latex.shorthands import spelled_out
 from derive.readers.latex.splitting import rows, statements, top_level
 from derive.readers.latex.structure import Tokens, structured
 from derive.readers.latex.tokens import Token, tokenize
@@ -72,7 +73,7 @@ def _tokens(text: str, macros: Mapping[str, Macro]) -> tuple[Tokens, list[Commen
         for _, _, start, end in own:
             text = text[:start] + " " * (end - start) + text[end:]
     cut, comments = tokenize(carried_over(text))
-    return structured(with_connectives(expand(cut, macros))), comments
+    return structured(with_connectives(spelled_out(expand(cut, macros)))), comments
 
 
 def _refused(text: str, error: ExpansionError) -> Display:

@@ -66,3 +66,18 @@ def test_a_member_is_not_the_number_of_the_same_letter():
     number = r"P = \frac{e^z}{1 + e^z}"
     assert found(displayed(number, r"P_i + 1 = 1 + \frac{1}{1 + e^{-z_i}}"))[-1] == "unknown"
     assert found(displayed(number, r"P + 1 = 1 + \frac{1}{1 + e^{-z}}"))[-1] == "proved"
+
+
+def test_a_superscript_t_that_is_no_number_transposes():
+    given = r"Let $A \in \mathbb{R}^{n \times n}$, $x \in \mathbb{R}^n$ and $y \in \mathbb{R}^n$."
+    assert found(displayed(r"y^t A x = x^t A^t y", before=given))[-1] == "proved"
+    assert found(displayed(r"y^t A x = x^t A y", before=given))[-1] == "refuted"
+    # Where t counts steps, it is a power.
+    assert found(displayed(r"P^t P = P^{t + 1}", r"x_{t + 1} - x_t = 1"))[0] != "ill-formed"
+
+
+def test_what_is_found_for_an_argument_later_is_free_before():
+    total = r"S(a, b) = \sum_{i=1}^n (y_i - a - b x_i)^2"
+    slope = r"\frac{\partial S}{\partial b} = -2 \sum_{i=1}^n x_i (y_i - a - b x_i)"
+    assert found(displayed(total, slope, r"a = 3 - b"))[1] == "proved"
+    assert found(displayed(total, slope.replace("-2", "2"), r"a = 3 - b"))[1] == "refuted"

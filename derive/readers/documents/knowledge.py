@@ -150,7 +150,7 @@ class Knowledge:
         used: dict[str, list[Known]] = {}
         names: dict[str, None] = {}
         trail: list[str] = []
-        free = {name for node in nodes for name in _arguments(node)}
+        free = _arguments(nodes)
 
         def visit(name: str) -> None:
             if name in names or name in trail:
@@ -247,16 +247,18 @@ def sizes(kind: Type) -> list[str]:
     return [str(s.value) for end in ends for s in free_symbols(end)]
 
 
-def _arguments(node: Term) -> set[str]:
-    """The arguments of functions that are differentiated by one of them: each is free there,
+def _arguments(nodes: Sequence[Term]) -> set[str]:
+    """The arguments of functions, where derivatives are taken by these alone: each is free there,
     whatever the document finds for it later."""
+    found = {n for node in nodes for n in subterms(node) if n.head == "derivative"}
+    for each in found:
+        if each.args[0].head != "call" or any(v not in each.args[0].args for v in each.args[1:]):
+            return set()
     return {
-        str((each.args[0] if each.head == "indexed" else each).value)
-        for found in subterms(node)
-        if found.head == "derivative" and found.args[0].head == "call"
-        if any(variable in found.args[0].args for variable in found.args[1:])
-        for each in found.args[0].args
-        if each.head in ("symbol", "indexed")
+        str((argument.args[0] if argument.head == "indexed" else argument).value)
+        for each in found
+        for argument in each.args[0].args
+        if argument.head in ("symbol", "indexed")
     }
 
 

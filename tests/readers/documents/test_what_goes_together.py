@@ -81,3 +81,12 @@ def test_what_is_found_for_an_argument_later_is_free_before():
     slope = r"\frac{\partial S}{\partial b} = -2 \sum_{i=1}^n x_i (y_i - a - b x_i)"
     assert found(displayed(total, slope, r"a = 3 - b"))[1] == "proved"
     assert found(displayed(total, slope.replace("-2", "2"), r"a = 3 - b"))[1] == "refuted"
+
+
+def test_an_argument_that_is_passed_through_is_not_free():
+    loss = r"L(a, y) = (a - y)^2"
+    chain = r"\frac{\partial L(a, y)}{\partial w} = \frac{\partial L(a, y)}{\partial a} \frac{\partial a}{\partial w}"
+    late = (r"a = w x", chain)
+    assert found(displayed(loss, *late))[-1] == "proved"
+    wrong = chain.replace(r"{\partial a}{\partial w}", r"{\partial a}{\partial x}")
+    assert found(displayed(loss, wrong, r"a = w x"))[1] not in ("proved", "conditional")

@@ -43,6 +43,7 @@ from derive.readers.documents.shaping import Inferred
 from derive.readers.documents.signs import all_signs, inferred_signs
 from derive.readers.documents.steps import Steps
 from derive.readers.documents.survey import base_glyph, surveyed
+from derive.readers.documents.threading import thread
 from derive.readers.documents.unsaid import Unsaid, assumed
 from derive.readers.documents.updates import climbs
 from derive.readers.latex import Macro, parse_display
@@ -125,6 +126,7 @@ class Document:
         self.inferred.doubtful |= said.doubtful
         classified = Classifier(self.lexicon, self.knowledge, self.source).run(reads)
         refine(reads, self.knowledge)
+        thread(reads, self.knowledge)
         unsaid.by_derivative(reads)
         unsaid.properties(self.inferred, _sides(reads))
         unsaid.rows(self.inferred)

@@ -110,6 +110,11 @@ class Paired:
             return columns, rows
         if node.head == "call" and node.value == "vec":
             return self._entries_of(node.args[0]), ()
+        if node.head == "call" and node.value == "diag":
+            rows, columns = self.axes(node.args[0])
+            if columns:
+                raise NotPaired(str(node))
+            return rows, rows
         if node.head == "call" and node.value == "kronecker":
             one, other = map(self.axes, node.args)
             return one[0] + other[0], one[1] + other[1]
@@ -169,6 +174,9 @@ class Paired:
             return self.entry(node.args[0], columns, rows)
         if node.head == "call" and node.value == "vec":
             return self._picked(node.args[0], rows)
+        if node.head == "call" and node.value == "diag":
+            deltas = [t.call("delta", i, j) for i, j in zip(rows, columns, strict=True)]
+            return t.mul(*deltas, self.entry(node.args[0], rows, ()))
         if node.head == "call" and node.value == "kronecker":
             one, other = node.args
             height, width = map(len, self.axes(one))

@@ -311,9 +311,7 @@ def operation(reader: Reader, node: Node) -> Term:
             whole = arrays.hadamard(whole, value)
         elif operator.text == r"\oslash":
             whole = t.call("quotient", whole, value)
-        elif operator.text == r"\otimes" and all(
-            kronecker.is_matrix(reader, each) for each in (whole, value)
-        ):
+        elif operator.text == r"\otimes" and kronecker.reads(reader, whole, value):
             whole = arrays.kronecker(whole, value)
         else:
             raise Obstacle(

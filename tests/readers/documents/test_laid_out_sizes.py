@@ -5,7 +5,7 @@ from notes import checked, displayed, found
 
 ANY = (
     r"Let $X \in \mathbb{R}^{n \times d}$, $W \in \mathbb{R}^{d \times m}$, "
-    r"$C \in \mathbb{R}^{m \times r}$, $D \in \mathbb{R}^{r \times s}$ and $Z = X W$."
+    r"$Y \in \mathbb{R}^{n \times d}$, $a \in \mathbb{R}^d$, $C \in \mathbb{R}^{m \times r}$, $D \in \mathbb{R}^{r \times s}$ and $Z = X W$."
 )
 L_BY_W = r"\frac{\partial L}{\partial W}"
 Z_BY_W = r"\frac{\partial Z}{\partial W}"
@@ -43,6 +43,22 @@ CLAIMS = {
     "not in this order": (r"(X \otimes C)(W \otimes D) = (X D) \otimes (C W)", "ill-formed"),
     "twice": (r"(X \otimes C)(W \otimes D) = 2 (X W) \otimes (C D)", "refuted"),
     "the transpose": (r"(X \otimes C)^T = X^T \otimes C^T", "proved"),
+    "a diagonal": (
+        r"\frac{\partial (X \odot Y)}{\partial X} = \operatorname{diag}(\operatorname{vec}(Y))",
+        "proved",
+    ),
+    "the other diagonal": (
+        r"\frac{\partial (X \odot Y)}{\partial X} = \operatorname{diag}(\operatorname{vec}(X))",
+        "unknown",
+    ),
+    "a column times the identity": (
+        r"\frac{\partial (X a)}{\partial \operatorname{vec}(X)} = a \otimes I_n",
+        "proved",
+    ),
+    "the identity times a column": (
+        r"\frac{\partial (X a)}{\partial \operatorname{vec}(X)} = I_n \otimes a",
+        "unread",
+    ),
     "the transpose exchanged": (r"(X \otimes C)^T = C^T \otimes X^T", "unknown"),
 }
 

@@ -93,3 +93,28 @@ def test_what_is_taken_for_granted_is_told(tmp_path):
     messages = [d.message for d in load(file).diagnostics]
     assert "assumed: p(x | z) is taken to be p(x, z)/p(z)" in messages
     assert "assumed: q(z | x) is taken to add up to 1 over the values of z" in messages
+
+
+SCORES = r"""The score is $\nabla_\theta \log p(x \mid \theta)$.
+"""
+GRADIENTS = [
+    (
+        r"E_{p(x \mid \theta)}[\nabla \log p(x \mid \theta)] = \int \nabla p(x \mid \theta) \, dx",
+        True,
+    ),
+    (r"\nabla \int p(x \mid \theta) \, \mathrm{d}x = \nabla 1", True),
+    (r"\int \nabla p(x \mid \theta) \, dx = 1", False),
+    (r"\int x \nabla p(x \mid \theta) \, dx = \int \nabla p(x \mid \theta) \, dx", False),
+    (r"\int H_{p(x \mid \theta)} p(x \mid \theta) \, dx = H_{p(x \mid \theta)}", False),
+    (r"E_{p(x \mid \theta)}[H_{p(x \mid \theta)}] = H_{p(x \mid \theta)}", False),
+]
+
+
+@pytest.mark.parametrize(("row", "holds"), GRADIENTS, ids=[row for row, _ in GRADIENTS])
+def test_gradients_by_the_one_variable_that_is_ever_written(row, holds, tmp_path):
+    file = tmp_path / "score.md"
+    file.write_text(f"{SCORES}\n$$\n{row}\n$$\n", encoding="utf-8")
+    verdict = check(load(file), time_limit=4.0).outcomes[-1].verdict
+    assert verdict is not None
+    assert (verdict.status in ("proved", "conditional")) == holds, verdict.reason
+    assert verdict.status != "refuted"

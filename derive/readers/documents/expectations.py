@@ -94,7 +94,10 @@ def _varying(reader: Reader, keys: list[str], weights: Term, operand: Node) -> T
             return node
         return t.rebuild(node, tuple(visit(each) for each in node.args)) if node.args else node
 
-    return visit(reader.term(operand))
+    inside = reader.term(operand)
+    for variable in variables:
+        inside = values.uncovered(inside, variable)
+    return visit(inside)
 
 
 def settled(left: Term, right: Term) -> tuple[Term, Term]:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from derive.model import arrays
 from derive.model import term as t
+from derive.model.functions import ARITY
 from derive.model.term import Term
 from derive.readers.documents.binders import mentions
 from derive.readers.documents.differentials import differential
@@ -93,6 +94,10 @@ def gradient(reader: Reader, factors: Factors, node: Node) -> Term:
     # What stands after a bar or a semicolon is given, and none of the variables.
     split = isinstance(body, Sequence) and any(s.text != "," for s in body.separators)
     whole = operand(reader, factors)
+    usual = _usual(reader)
+    if usual is not None and (split or whole.head != "call" or str(whole.value) in ARITY):
+        reader.note(f"∇ is read by {usual}, by which all gradients with a variable are taken")
+        return t.derivative(whole, usual)
     if split:
         raise _unsaid(node)
     if whole.head == "call" and len(whole.args) == 1 and _variable(whole.args[0]):
@@ -103,6 +108,15 @@ def gradient(reader: Reader, factors: Factors, node: Node) -> Term:
         reader.note(f"the gradient of {whole.value} is read as the column of those by {shown}")
         return arrays.literal_matrix([[t.derivative(whole, each)] for each in whole.args])
     raise _unsaid(node)
+
+
+def _usual(reader: Reader) -> Term | None:
+    """The one variable that is ever written below a ∇."""
+    uses = reader.lexicon.survey.uses.get(r"\nabla")
+    written = [] if uses is None else list(uses.subscripts)
+    if len(written) != 1 or glyph(normal(written[0])) is None:
+        return None
+    return reader.term(written[0])
 
 
 def _unsaid(node: Node) -> Obstacle:

@@ -38,7 +38,8 @@ def hidden(node: Term, at: int, lexicon: Lexicon, knowledge: Knowledge) -> list[
         )
         for variable in (lexicon.values[f] for f in families if f in lexicon.values):
             for name in mentioned(each.args[0]):
-                if name == variable or name in lexicon.densities:
+                bound = str(each.args[1].value)
+                if name in (variable, bound) or name in lexicon.densities:
                     continue
                 known = knowledge.visible(name, at)
                 formal = {str(p.value) for k in known for p in k.definition.parameters}

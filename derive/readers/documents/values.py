@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from derive.model import term as t
 from derive.model.term import Term
 from derive.readers.documents.differentials import split_run
-from derive.readers.documents.glyphs import glyph, normal
+from derive.readers.documents.glyphs import glyph, normal, plain
 from derive.readers.documents.obstacle import Obstacle
 from derive.readers.latex import tree
 from derive.readers.latex.tree import Big, Empty, Mark, Name, Node, Product, Run, Span
@@ -37,11 +37,31 @@ def total(
         family = f"{variable.value}_values" + (f"_in_{inside}" if inside else "")
         reader.lexicon.values.setdefault(family, str(variable.value))
         _refuse_members(body, str(variable.value))
-        index = t.fresh("s", (*t.free_symbols(body), *_bound(body)))
+        body = uncovered(body, variable)
+        index = t.fresh(_letter(reader), (*t.free_symbols(body), *_bound(body)))
         body = t.substitute(body, {variable: t.indexed(t.symbol(family), index)})
         reader.lexicon.open_ranges += 1
         body = t.make(head, (body, index, t.ONE, t.symbol(f"?{reader.lexicon.open_ranges}")))
     return body
+
+
+def uncovered(body: Term, variable: Term) -> Term:
+    """The names whose scripts hold a variable as functions of it: H below which p(x) stands."""
+
+    def visit(node: Term) -> Term:
+        if node.head != "symbol":
+            return node
+        _, *parts = str(node.value).split("_")
+        inside = len(parts) > 1 and variable.value in parts
+        return t.call(f"{node.value}_at", variable) if inside else node
+
+    return t.transform(body, visit)
+
+
+def _letter(reader: Reader) -> str:
+    """A letter for an index that the document has not written, one that it does not use itself."""
+    used = {plain(key) for key in reader.lexicon.survey.uses}
+    return next((letter for letter in ("s", "r", "m", "n", "u", "v") if letter not in used), "s_")
 
 
 def _refuse_members(body: Term, variable: str) -> None:

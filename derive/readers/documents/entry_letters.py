@@ -134,7 +134,7 @@ def _turned(uses: Uses) -> bool:
 
 def _whole(uses: Uses | None, arity: int = 1) -> bool:
     """Whether an array stands as a whole: it has no members, though a matrix may have entries."""
-    if uses is None or (uses.bare <= len(uses.labels) and (arity == 1 or uses.labels)):
+    if uses is None or (not uses.unlabelled and (arity == 1 or uses.labels)):
         return False
     return all(arity == 2 and _two(sub) for sub in uses.subscripts)
 

@@ -293,6 +293,11 @@ def _bold(lexicon: Lexicon) -> tuple[dict[str, bool], dict[str, int]]:
     members = {}
     for key, uses in lexicon.survey.uses.items():
         if not bold(key):
+            labels = [label for label in uses.labels if lexicon.components(label) is not None]
+            # The first index of x_j^{(i)} tells samples apart, the second their entries.
+            if labels and uses.unlabelled:
+                lexicon.split.add(names.of(key))
+                lexicon.sampled.add(names.of(key))
             continue
         name = names.of(key)
         bold_names[name] = capital(key)

@@ -87,6 +87,8 @@ class Lexicon:
     """Whether the document speaks of Hessians, and of no Laplacian, so that \\nabla^2 is one."""
     primed: dict[str, None] = field(default_factory=dict)
     """Functions whose derivative is applied to an array, and needs a name in terms."""
+    sampled: set[str] = field(default_factory=set)
+    """Names of one thing that also stand with the labels of samples: x next to x^{(i)}."""
     split: set[str] = field(default_factory=set)
     """Names that mean one thing alone and another with an index: x next to samples x_i."""
     _families: dict[str, bool] = field(default_factory=dict)

@@ -214,7 +214,7 @@ def named_term(reader: Reader, key: str, node: Scripted) -> tuple[Term, bool]:
     member = _member_call(reader, key, named, indices) if not labels else None
     if member is not None:
         return member, spent
-    if named in lexicon.split:
+    if named in lexicon.split and (labels or named not in lexicon.sampled):
         named = lexicon.names.family(named)
     if _kronecker(reader, key, parts, [*labels, *indices]):
         return t.call("delta", *indices), spent

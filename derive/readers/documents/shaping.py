@@ -82,6 +82,12 @@ def infer(
         if name in bare and arities == {2} and name[:1].isupper() and name not in declared:
             ranks.learn(name, MATRIX)
     for name, arities in indexed.items():
+        # What is told apart by one index, and has entries by another, is a family of columns.
+        sampled = name.endswith("_all") and arities == {1, 2} and name not in elements
+        if sampled and name not in bare and name not in declared and name not in entries:
+            entries[name] = 1
+            ranks.learn(name, COLUMN)
+    for name, arities in indexed.items():
         if name not in bare and name not in declared and name not in ranks.known:
             entries.setdefault(name, max(arities))
     for name, element in elements.items():

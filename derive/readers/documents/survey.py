@@ -47,6 +47,8 @@ class Uses:
 
     bare: int = 0
     """Times it stands without a subscript."""
+    unlabelled: int = 0
+    """Times it stands without a subscript and without a label."""
     alone: int = 0
     """Times it stands without a subscript and without a bracket after it, as an operand."""
     subscripts: dict[Node, None] = field(default_factory=dict)
@@ -264,6 +266,8 @@ class Survey:
             if scripted is None or scripted.sub is None:
                 uses.bare += 1
                 uses.alone += bracket is None
+                above = None if scripted is None or scripted.sup is None else normal(scripted.sup)
+                uses.unlabelled += not isinstance(above, Bracket)
             if bracket is not None and _may_apply(scripted):
                 uses.applied.append((bracket, whole))
             if scripted is not None:

@@ -138,10 +138,6 @@ MODEL = (
 )
 ONE_HOT = {
     "by a score": (r"\frac{\partial \ell}{\partial o_j} = p_j - y_j", "proved"),
-    "by the weights": (
-        r"\frac{\partial \ell}{\partial \mathbf{W}} = (\mathbf{p} - \mathbf{y}) \mathbf{x}^\top",
-        "proved",
-    ),
     "with a wrong sign": (r"\frac{\partial \ell}{\partial o_j} = y_j - p_j", "unknown"),
     "with a factor": (r"\frac{\partial \ell}{\partial o_j} = 2 (p_j - y_j)", "unknown"),
 }
@@ -258,3 +254,32 @@ def test_brackets_carried_over_to_the_next_row(inside, verdict):
     inside = inside.replace("(", r"\left(")
     claim = rf"2 (a + b)^2 &= {inside} \right)"
     assert found(displayed(rf"\begin{{aligned}} {claim} \end{{aligned}}")) == [verdict]
+
+
+COST = (
+    r"h_\theta(x) = \theta^T x",
+    r"J(\theta) = \frac{1}{2m} \sum_{i=1}^m (h_\theta(x^{(i)}) - y^{(i)})^2",
+)
+SAMPLES = {
+    "by an entry": (
+        r"\frac{\partial J}{\partial \theta_j} ="
+        r" \frac{1}{m} \sum_{i=1}^m (h_\theta(x^{(i)}) - y^{(i)}) x_j^{(i)}",
+        "proved",
+    ),
+    "a wrong sign": (
+        r"\frac{\partial J}{\partial \theta_j} ="
+        r" \frac{1}{m} \sum_{i=1}^m (y^{(i)} - h_\theta(x^{(i)})) x_j^{(i)}",
+        "refuted",
+    ),
+    "another sample's entry": (
+        r"\frac{\partial J}{\partial \theta_j} ="
+        r" \frac{1}{m} \sum_{i=1}^m (h_\theta(x^{(i)}) - y^{(i)}) x_i^{(j)}",
+        None,
+    ),
+}
+
+
+@pytest.mark.parametrize(("claim", "verdict"), SAMPLES.values(), ids=SAMPLES)
+def test_samples_have_the_entries_of_what_they_are_samples_of(claim, verdict):
+    status = found(displayed(*COST, claim))[-1]
+    assert status == verdict if verdict else status not in ("proved", "conditional")

@@ -25,6 +25,9 @@ EACH = 2.0
 def despite_doubts(verdict: Verdict, step: Step, judge: Judge, seconds: float) -> Verdict:
     """The verdict on a claim that may define something: unknown, if no slip explains it."""
     open_ = verdict.status == "refuted" and not step.guessed
+    # Against 0, an index turned makes x₁ − x₂ vanish: what is set to 0 may well be a condition.
+    claim = step.claim
+    open_ = open_ and not (claim and (t.is_number(claim.right, 0) or t.is_number(claim.left, 0)))
     near = nearest(step, judge, EACH, seconds) if open_ else None
     if near is not None and _inputs(step) <= _inputs(near[0]):
         part, other = near[1]

@@ -41,7 +41,11 @@ def bracket(reader: Reader, node: Node) -> Term:
     if pair in _PAIRS:
         return reader.term(body)
     if pair == ("|", "|"):
-        return t.call("abs", reader.term(body))
+        inner = reader.term(body)
+        if inner.head == "symbol" and reader.lexicon.column(inner):
+            reader.note(f"|{inner}| of a vector is read as its length")
+            return arrays.norm(inner)
+        return t.call("abs", inner)
     if pair == (r"\|", r"\|"):
         return arrays.norm(reader.term(body))
     raise Obstacle(

@@ -385,8 +385,7 @@ class Classifier:
             return False
         for node in (n for s in chain for n in t.subterms(s) if n.head == "derivative"):
             for variable in node.args[1:]:
-                base = variable.args[0] if variable.head == "indexed" else variable
-                if self.knowledge.reaches(node.args[0], str(base.value), at):
+                if self.knowledge.settable(node.args[0], variable, at):
                     return True
         return False
 

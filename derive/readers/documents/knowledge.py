@@ -123,6 +123,20 @@ class Knowledge:
                 stack.extend(mentioned(known.definition.body))
         return False
 
+    def settable(self, operand: Term, variable: Term, at: float) -> bool:
+        """Whether a derivative can be set to zero: its operand depends on the variable, or is a
+        named quantity and no definition speaks of the variable."""
+        name = str((variable.args[0] if variable.head == "indexed" else variable).value)
+        if self.reaches(operand, name, at):
+            return True
+        if operand.head not in ("symbol", "indexed", "call", "derivative"):
+            return False
+        return not any(
+            name in mentioned(known.definition.body)
+            for definitions in self.definitions.values()
+            for known in definitions
+        )
+
     def inputs(self, node: Term, at: float) -> tuple[str, ...]:
         """What a term comes down to through the definitions in force; functions are none."""
         seen: set[str] = set()

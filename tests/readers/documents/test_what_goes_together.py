@@ -90,3 +90,28 @@ def test_an_argument_that_is_passed_through_is_not_free():
     assert found(displayed(loss, *late))[-1] == "proved"
     wrong = chain.replace(r"{\partial a}{\partial w}", r"{\partial a}{\partial x}")
     assert found(displayed(loss, wrong, r"a = w x"))[1] not in ("proved", "conditional")
+
+
+def test_bars_around_a_vector_are_its_length():
+    given = r"Let $\mathbf{w} \in \mathbb{R}^d$."
+    assert found(displayed(r"|\mathbf{w}|^2 = \mathbf{w}^T \mathbf{w}", before=given)) == ["proved"]
+    assert found(displayed(r"|\mathbf{w}|^2 = 2 \mathbf{w}^T \mathbf{w}", before=given)) == [
+        "refuted"
+    ]
+
+
+def test_a_gradient_by_what_nothing_speaks_of_is_set_to_zero():
+    assert (
+        found(displayed(r"V = a \cos b", r"\frac{\partial V}{\partial q} = 0"))[-1] == "condition"
+    )
+    assert (
+        found(displayed(r"V = a b", r"z = c V", r"\frac{\partial V}{\partial c} = 0"))[-1]
+        == "proved"
+    )
+
+
+def test_a_point_set_to_zero_is_no_slip():
+    text = r"Let $\mathbf{x}_t \in \mathbb{R}^m$ and $\mathbf{w} \in \mathbb{R}^m$."
+    assert found(displayed(r"\mathbf{w}^T (\mathbf{x}_1 - \mathbf{x}_2) = 0", before=text)) == [
+        "unknown"
+    ]

@@ -76,12 +76,12 @@ class Silence:
         bases = [b for b in map(_base, variables) if b is not None]
         if not self.knowledge.visible(str(getattr(_base(operand), "value", "")), at):
             return False
-        return any(not self.knowledge.reaches(operand, str(b.value), at) for b in bases)
+        return any(not self._reaches(operand, str(b.value), at) for b in bases)
 
     def _silent(self, operand: Term, variables: list[Term], at: int) -> list[str]:
         """What keeps silent, in an expression, on how it depends on one of the variables."""
         bases = [b for b in map(_base, variables) if b is not None]
-        if all(self.knowledge.reaches(operand, str(b.value), at) for b in bases):
+        if all(self._reaches(operand, str(b.value), at) for b in bases):
             return []
         called = [str(n.value) for n in t.subterms(operand) if n.head == "call"]
         own = [n for n in called if is_own(n) and n not in self.lexicon.declared]
@@ -93,6 +93,39 @@ class Silence:
             if name not in self.lexicon.declared and not self.knowledge.visible(name, at)
         ]
         return [name for name in unknown if name in own or self._differentiates(name)]
+
+    def _reaches(self, node: Term, goal: str, at: int) -> bool:
+        """Whether a value changes with a name: a function by its definition, if it has one, and
+        not just by what it is given; and never by a quantity that has its name."""
+        seen: set[Term] = set()
+        opened: set[str] = set()
+        waiting = [node]
+        while waiting:
+            current = waiting.pop()
+            if current in seen:
+                continue
+            seen.add(current)
+            if current.head == "symbol":
+                if current.value == goal:
+                    return True
+                found = self.knowledge.visible(str(current.value), at)
+                waiting += [k.definition.body for k in found if k.definition.target.head != "call"]
+                continue
+            body = None
+            if current.head == "call" and current.value not in opened:
+                # A function that calls itself is opened once.
+                opened.add(str(current.value))
+                body = self._body(current, at)
+            waiting += current.args if body is None else (body,)
+        return False
+
+    def _body(self, call: Term, at: int) -> Term | None:
+        """What a function's value is by its definition, if it has one."""
+        for known in self.knowledge.visible(str(call.value), at):
+            body = known.definition.unfold(call)
+            if body is not None:
+                return body
+        return None
 
     def _differentiates(self, name: str) -> bool:
         """Whether the document differentiates a name somewhere."""

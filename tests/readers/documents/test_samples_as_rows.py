@@ -85,9 +85,24 @@ def test_a_power_of_a_column_is_read_only_where_one_reading_fits():
     assert not {"proved", "refuted"} & {*verdicts[2:]}
 
 
+LOSS = "The loss is $L(a, y)$."
+AVERAGE = r"$J(W, b) = \frac{1}{m} \sum_{i=1}^m L(p^{(i)}, y^{(i)})$"
+LAYER_OF = r"Let $\mathbf{h} = \phi(\mathbf{z})$ and $L = l(\mathbf{h}, y)$."
 SILENT = {
-    "a loss of two": (r"The loss is $L(a, y)$.", r"\frac{\partial L}{\partial u} = 2 \frac{\partial L}{\partial v}"),
-    "the same twice": (r"The loss is $L(a, y)$.", r"\frac{\partial L}{\partial u} = 2 \frac{\partial L}{\partial u}"),
+    "a loss of two": (LOSS, r"\frac{\partial L}{\partial u} = 2 \frac{\partial L}{\partial v}"),
+    "the same twice": (LOSS, r"\frac{\partial L}{\partial u} = 2 \frac{\partial L}{\partial u}"),
+    "a parameter that the definition does not have": (
+        AVERAGE,
+        r"\frac{\partial J}{\partial W} = 2 \frac{\partial J}{\partial W}",
+    ),
+    "a quantity with the name of a function": (
+        LAYER_OF,
+        r"\frac{\partial L}{\partial v} = 2 \frac{\partial L}{\partial v} + 0 \frac{\partial l}{\partial v}",
+    ),
+    "a function that calls itself": (
+        r"Let $f(t) = f(t - 1) + t$.",
+        r"\frac{\partial f(t)}{\partial u} = 2 \frac{\partial f(t)}{\partial u}",
+    ),
 }  # fmt: skip
 
 

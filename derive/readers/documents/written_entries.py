@@ -1,7 +1,8 @@
 r"""Entries of matrices that a section writes out: `z_{1,2}` where `Z = [z_{1,1} …]` stands there.
 
 A place that the matrix does not have is a slip: in the very relation that writes it out, where all
-other entries stand in theirs, certainly; elsewhere the letter may mean something else.
+other entries stand in theirs, certainly; elsewhere the letter may mean something else, and a note
+tells of it.
 """
 
 from __future__ import annotations
@@ -36,11 +37,17 @@ def entry(reader: Reader, key: str, node: Scripted) -> Term | None:
     if not isinstance(normal(node.sub), Sequence):
         # x_{10} may be the tenth x.
         return None
-    raise Obstacle(
+    outside = (
         f"{reader.lexicon.names.written(name)} is written out as {layout.rows} × {layout.columns} "
-        f"and has no entry {pair[0]},{pair[1]}",
+        f"and has no entry {pair[0]},{pair[1]}"
+    )
+    if reader.at != layout.at:
+        reader.note(f"{outside}: that is read as a name of its own")
+        return None
+    raise Obstacle(
+        outside,
         node,
-        status="ill-formed" if reader.at == layout.at else "unread",
+        status="ill-formed",
         help="write the entry that stands in this place",
         construct="entry out of range",
     )

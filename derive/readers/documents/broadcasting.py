@@ -54,9 +54,24 @@ class Broadcast:
     def relation(self, relation: Relation) -> Relation:
         """A relation with its numbers spread."""
         left, right = self._sides(relation.left, relation.right, {})
+        if relation.sign == "=":
+            left, right = self._nothing(left, right), self._nothing(right, left)
         if left is relation.left and right is relation.right:
             return relation
         return Relation(left, relation.sign, right)
+
+    def _nothing(self, side: Term, other: Term) -> Term:
+        """A side that is 0, as the array of the other side's shape."""
+        if not t.is_number(side, 0):
+            return side
+        try:
+            shape = Shapes(self.context).of(other)
+        except Misshapen:
+            return side
+        if not shape:
+            return side
+        rows, columns = shape
+        return arrays.zeros(rows) if same_size(columns, ONE) else arrays.zeros(rows, columns)
 
     def _sides(self, left: Term, right: Term, local: Mapping[str, Shape]) -> tuple[Term, Term]:
         """Two sides spread; with powers entry by entry where nothing else makes them fit."""

@@ -21,6 +21,8 @@ ROW: Rank = (False, True)
 MATRIX: Rank = (True, True)
 
 _ENTRYWISE = ("hadamard", "quotient")
+_SIZED = ("ones", "zeros")
+"""What makes an array of its sizes."""
 _NUMBERS = ("trace", "norm", "delta", "indicator", "abs")
 _FACTORS = frozenset({"alpha", "lambda", "eta", "epsilon", "gamma", "rho", "tau", "mu", "e"})
 """Letters that are almost always numbers."""
@@ -136,6 +138,8 @@ class Ranks:
             return MATRIX
         if name == "vec":
             return COLUMN
+        if name in _SIZED:
+            return COLUMN if len(node.args) == 1 else MATRIX
         if name in _ENTRYWISE:
             return next((r for r in map(self.of, node.args) if r is not None), None)
         if name in _NUMBERS:
@@ -194,6 +198,8 @@ class Ranks:
                     unknown = [a for a in unknown if _name(a) == _IDENTITY] or unknown
                 if len(unknown) == 1 and all(r == NUMBER for r in others):
                     self.impose(unknown[0], rank)
+            case "call" if node.value in _SIZED or node.value == "identity":
+                return
             case "call" if node.value == "transpose":
                 self.impose(node.args[0], (rank[1], rank[0]))
             case "call" if node.value in _ENTRYWISE:

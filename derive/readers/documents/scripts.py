@@ -12,7 +12,7 @@ from derive.model import arrays
 from derive.model import term as t
 from derive.model.domain import Matrix, Vector
 from derive.model.term import Term
-from derive.readers.documents import composites, subscripts, written_entries
+from derive.readers.documents import composites, ones, subscripts, written_entries
 from derive.readers.documents.differentials import sign, split_run
 from derive.readers.documents.entries import sizes_at
 from derive.readers.documents.faces import twin_of
@@ -129,7 +129,7 @@ def _constant(reader: Reader, key: str) -> Term | None:
         return t.constant("pi")
     if key == r"\infty":
         return t.constant("infinity")
-    return None
+    return ones.alone(reader, key)
 
 
 def scripted(reader: Reader, node: Node) -> Term:

@@ -247,8 +247,14 @@ def _dimension(
             letter: Index(Range(sized.first(key, entries), sized.least(key)))
             for letter, key in letters.items()
         }
+    known = {size for kind in found.types.values() for size in _within(kind)}
     for placeholder, key in tracing.placeholders.items():
-        found.ranges[placeholder] = sized.size(key)
+        end = found.ranges[placeholder] = sized.size(key)
+        if placeholder in tracing.extents and end.head == "symbol" and str(end) not in known:
+            found.doubtful.setdefault(
+                str(end),
+                r"how many ones \mathbf{1} has is not said; write it below, as \mathbf{1}_n",
+            )
     for size in sized.named():
         found.types.setdefault(size, Scalar(POSITIVE_INTEGER))
     for kind in declared.values():
@@ -258,6 +264,13 @@ def _dimension(
     for name in _ends(pairs):
         if name not in declared:
             _whole(found, name)
+
+
+def _within(kind: Type) -> list[str]:
+    """The names of the sizes of a type, and of what a function takes and gives."""
+    if isinstance(kind, Function):
+        return [s for each in (*kind.arguments, kind.result) for s in sizes(each)]
+    return sizes(kind)
 
 
 def _ends(pairs: Sequence[Pair]) -> dict[str, None]:

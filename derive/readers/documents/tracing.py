@@ -27,6 +27,9 @@ class Tracing:
     letters: dict[int, dict[str, str]] = field(default_factory=dict)
     """For each relation the unknown range of each free index."""
     placeholders: dict[Term, str] = field(default_factory=dict)
+    """For each end of a range, or number of ones, that is not written its unknown size."""
+    extents: dict[Term, None] = field(default_factory=dict)
+    """Those of them that say how many ones there are."""
     arguments: dict[str, list[Keys]] = field(default_factory=dict)
     uneven: dict[str, None] = field(default_factory=dict)
     """Functions without a definition that are given arguments of different shapes."""
@@ -175,6 +178,9 @@ class Tracing:
 
     def _call(self, node: Term) -> Keys:
         name = str(node.value)
+        if name in ("ones", "zeros"):
+            keys = [self._extent(size) for size in node.args]
+            return keys[0], keys[1] if len(keys) > 1 else None
         shapes = [self.of(a) for a in node.args]
         if name == "transpose":
             return shapes[0][1], shapes[0][0]
@@ -197,6 +203,19 @@ class Tracing:
             return self._own(name, node, shapes)
         arrays = [s for s in shapes if s != NONE]
         return arrays[0] if len(arrays) == 1 or (len(node.args) == 1 and arrays) else NONE
+
+    def _extent(self, size: Term) -> str | None:
+        """A size that is written, or that is to be found."""
+        if size is ONE:
+            return None
+        key = f"!{size}"
+        if size.head == "symbol" and str(size.value).startswith("?"):
+            self.placeholders[size] = key
+            self.extents.setdefault(size)
+            self.dimensions.open(key)
+        else:
+            self.dimensions.settle(key, size)
+        return key
 
     def _own(self, name: str, node: Term, shapes: list[Keys]) -> Keys:
         """A call of a function of the document: its arguments are those of its definition."""

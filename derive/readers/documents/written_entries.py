@@ -25,7 +25,7 @@ def entry(reader: Reader, key: str, node: Scripted) -> Term | None:
     """A glyph with a row and a column below it; None where it is no such entry."""
     if node.sub is None or node.primes:
         return None
-    if key in ones.GLYPHS and node.sup is None:
+    if key in ones.GLYPHS:
         return ones.ones(reader, node.sub)
     layout = current(reader.lexicon.layouts, key, reader.at)
     pair = literal_pair(node.sub)

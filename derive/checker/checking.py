@@ -17,6 +17,7 @@ from derive.checker.lemmas import Learnt, with_lemmas
 from derive.checker.missing import completed
 from derive.checker.nearness import despite_doubts, of_update
 from derive.checker.readings import weighed
+from derive.checker.rivals import Rivals
 from derive.checker.rounding import rounded
 from derive.checker.suggestions import suggested
 from derive.checker.trust import trusted
@@ -44,11 +45,20 @@ class _Judged:
     def __init__(self, time_limit: float) -> None:
         self._time_limit = time_limit
         self._known: dict[tuple[Relation, int], Verdict] = {}
+        self._rivals = Rivals(self._quickly)
+        """What is given twice."""
         self.learnt = Learnt()
         """What earlier chains have shown."""
 
     def verdict(self, step: Step, default: Context) -> Verdict | None:
         """The verdict of a step; None where nothing is claimed or the author skips it."""
+        found = self._verdict(step, default)
+        if found is not None and step.rival is not None:
+            found = self._rivals.under_both(found, step)
+        self._rivals.take(step, found)
+        return found
+
+    def _verdict(self, step: Step, default: Context) -> Verdict | None:
         if step.skipped is not None or step.kind == "mention":
             return None
         if step.kind not in ("claim", "update"):
@@ -70,11 +80,14 @@ class _Judged:
             found = of_update(verdict, step, _judged, self._time_limit / 2)
             return None if found is None else completed(found, claim, step, _judged)
         if step.loose and not verdict.holds:
-            verdict = despite_doubts(verdict, step, _judged, self._time_limit / 2)
+            verdict = despite_doubts(rounded(verdict, claim), step, _judged, self._time_limit / 2)
             return completed(verdict, claim, step, _judged)
         verdict = rounded(trusted(verdict, step), claim)
         verdict = completed(verdict, claim, step, _judged)
         return suggested(verdict, step, _judged)
+
+    def _quickly(self, claim: Relation, context: Context) -> Verdict:
+        return _judged(claim, context, min(2.0, self._time_limit))
 
     def _of(self, claim: Relation, context: Context) -> Verdict:
         from derive.proof import judge

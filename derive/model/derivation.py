@@ -43,6 +43,20 @@ class Reading:
 
 
 @dataclass(frozen=True, slots=True)
+class Rival:
+    """What a name may stand for instead, where a document gives it twice and differently."""
+
+    claim: str
+    """The step that gives it the second time; if that is proved, there is no doubt."""
+    context: Context
+    """The context with the first definition."""
+    bodies: Relation
+    """The first definition's body on the left, the second one's on the right."""
+    words: tuple[str, str]
+    """The second definition and the first, each with its line."""
+
+
+@dataclass(frozen=True, slots=True)
 class Expectation:
     """What an author says that the check will find (`% expect refuted: index 1 for i`)."""
 
@@ -94,6 +108,8 @@ class Step:
     """What it rests on that its document leaves open: with these, nothing is ever refuted."""
     loose: tuple[str, ...] = ()
     """Why it may define something or put values in: then it is refuted only as a slip."""
+    rival: Rival | None = None
+    """The other meaning of a name that it rests on."""
 
     @property
     def sign(self) -> str:

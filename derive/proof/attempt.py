@@ -159,8 +159,28 @@ class Attempt:
             self.tried.append("a denominator vanishes")
         return False, ""
 
+    def _differentiates_closed(self) -> bool:
+        """Whether something is differentiated whose definition is left closed.
+
+        In a case derivatives are carried out, and what looks like a symbol of its own depends on
+        the variable after all.
+        """
+        relations = [self.relation, *self.hypotheses.given]
+        relations += [c.relation for c in self.conditions.values()]
+        sides = [side for each in relations for side in (each.left, each.right)]
+        sides += [guard for c in self.conditions.values() for guard in c.guards]
+        closed = {d.name for d in self.context.definitions}
+        return any(
+            node.head == "derivative"
+            and any(str(each.value) in closed for each in t.subterms(node.args[0]))
+            for side in sides
+            for node in t.subterms(side)
+        )
+
     def _by_cases(self) -> str | None:
         """Split into cases that together cover the domain; the method if all hold."""
+        if self._differentiates_closed():
+            return None
         cases = splits(self.context, self.relation, self.hypotheses)
         if not cases:
             return None

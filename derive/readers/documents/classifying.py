@@ -233,7 +233,8 @@ class Classifier:
         if target.head == "call" or self.knowledge.inputs(body, at) != other:
             # Another meaning of the letter from here on (an f is soon another one), or a claim
             # that is wrong.
-            self._define(read, target, body, at + 0.5)
+            near = None if self._elsewhere(before, read) else before
+            self._define(read, target, body, at + 0.5, near)
         # Else another form of the same: what it is differentiated by is still in the first.
         return Classified(read, "claim", (), at, before)
 
@@ -262,11 +263,13 @@ class Classifier:
         words.append((at + 1, len(self._reads), "given by a formula with several readings"))
         return Classified(read, "definition", _DIVIDED, at)
 
-    def _define(self, read: Read, target: Term, body: Term, at: float) -> None:
+    def _define(
+        self, read: Read, target: Term, body: Term, at: float, rival: Known | None = None
+    ) -> None:
         link = read.link
         explicit = link.sign in DEFINING or any(m.kind == "def" for m in link.marks)
         definition = Definition(target, body, link.place)
-        self.knowledge.define(Known(definition, at, link.place, explicit=explicit))
+        self.knowledge.define(Known(definition, at, link.place, explicit=explicit, rival=rival))
 
     def _elsewhere(self, before: Known, read: Read) -> bool:
         """Whether a definition stands in another section than a link."""

@@ -36,6 +36,8 @@ class Known:
     """Whether it is called a definition: by `:=`, or in a block."""
     guess: str = ""
     """What was taken for granted in calling it a definition, if anything was."""
+    rival: Known | None = None
+    """The definition in force before it, where it may as well be a wrong claim about that one."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,6 +45,7 @@ from derive.readers.documents.lexicon import Lexicon
 from derive.readers.documents.links import Link
 from derive.readers.documents.obstacle import Obstacle
 from derive.readers.documents.reading import Reader
+from derive.readers.documents.rivals import rival_of
 from derive.readers.documents.row_vectors import bold_names
 from derive.readers.documents.shaping import Inferred
 from derive.readers.documents.silence import Silence
@@ -102,6 +103,7 @@ class Steps:
         readings: tuple[Reading, ...] = ()
         context: Context | None = None
         guessed: tuple[str, ...] = ()
+        used: list[Known] = []
         laid_out: list[LaidOut] = []
         loose: tuple[str, ...] = ()
         open_layout: tuple[str, ...] = ()
@@ -178,12 +180,14 @@ class Steps:
             found = descent(relation, before, self.upwards, context)
         if found is not None:
             gradient = t.derivative(found.objective, relation.left)
-            context, _ = self._context([relation.left, relation.right, gradient], link)
-            context = self._spreading(context, link).definitions()
+            context = self._spread([relation.left, relation.right, gradient], link)
             asserted = Relation(relation.right, "=", relation.left - found.rate * gradient)
             if guessed or loose:
                 guessed = self._doubts(each, asserted, context)
-                loose = self._loose(each, asserted, context)
+                loose = self._loose(each, Relation(asserted.right, "=", asserted.left), context)
+        rival = None
+        if each.kind in ("claim", "update") and context is not None:
+            rival = rival_of(relation, used, lambda nodes: self._spread(nodes, link))
         return Step(
             identity,
             relation,
@@ -202,6 +206,7 @@ class Steps:
             notes=tuple(dict.fromkeys(notes)),
             guessed=guessed,
             loose=loose,
+            rival=rival,
         )
 
     def _spreading(self, context: Context, link: Link) -> Broadcast:
@@ -324,6 +329,10 @@ class Steps:
                     )
                 )
         return found
+
+    def _spread(self, nodes: list[Term], link: Link) -> Context:
+        """What bears on some terms, numbers and rows spread over arrays."""
+        return self._spreading(self._context(nodes, link)[0], link).definitions()
 
     def _loose(self, each: Classified, relation: Relation, context: Context) -> tuple[str, ...]:
         return tuple(Doubts(self.lexicon, self.knowledge, {}).one_sided(relation, context, each.at))

@@ -85,8 +85,6 @@ class Classifier:
     def _one(self, read: Read) -> Classified:
         link = read.link
         at = link.number
-        kind: StepKind
-        notes: tuple[str, ...] = ()
         marked = {m.kind for m in link.marks}
         if link.sign in MENTIONED or link.sign not in COMPARED:
             return Classified(read, "mention", (), at)
@@ -114,10 +112,9 @@ class Classifier:
             found = self._entries_given(read, sides, at) or self._equation(read, sides, at, inline)
             if found is not None:
                 return found
-            kind = "mention" if inline else "claim"
             if not inline and self._stationary(read, sides, at):
-                kind = "condition"
-            return Classified(read, kind, notes, at)
+                return Classified(read, "condition", (), at)
+            return Classified(read, "mention" if inline else "claim", (), at)
         indices = self._index(sides.left) and self._index(sides.right)
         stated = inline or self._introduced(read) or self._bounds(sides)
         if indices or (self._about_inputs(sides, at) and stated):

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from itertools import pairwise
+from itertools import chain, pairwise
 from time import perf_counter
 
 from derive.model import term as t
@@ -55,7 +55,8 @@ def nearest(
     if written.left.size + written.right.size > LARGEST:
         return None
     tried: set[Relation] = {written}
-    for edited, edit in candidates(written):
+    likely = _of_updates(written) if step.tentative else iter(())
+    for edited, edit in chain(likely, candidates(written)):
         if edited in tried:
             continue
         if len(tried) > MOST or perf_counter() > end:
@@ -78,6 +79,19 @@ def candidates(claim: Relation) -> Iterator[tuple[Relation, Edit]]:
                     yield Relation(claim.left, claim.sign, edited), edit
                 else:
                     yield Relation(edited, claim.sign, claim.right), edit
+
+
+def _of_updates(update: Relation) -> Iterator[tuple[Relation, Edit]]:
+    """Steps the other way, and of the parameter that they begin with."""
+    if update.right.head != "add":
+        return
+    start, *moves = update.right.args
+    turned = t.make("add", (start, *map(_negated, moves)))
+    yield Relation(update.left, "=", turned), (update.right, turned)
+    if start is not update.left:
+        yield Relation(start, "=", update.right), (update.left, start)
+        moved = t.make("add", (update.left, *moves))
+        yield Relation(update.left, "=", moved), (update.right, moved)
 
 
 def _signs(whole: Term, claim: Relation) -> Iterator[tuple[Term, Edit]]:

@@ -73,8 +73,10 @@ KNOWN_MACROS = {
     "\\Z": "\\mathbb{Z}",
     "\\argmax": "\\operatorname*{argmax}",
     "\\argmin": "\\operatorname*{argmin}",
+    "\\E": "\\mathbb{E}",
+    "\\KL": "\\mathrm{KL}",
 }
-"""Macros that the renderers of Markdown know without a definition."""
+"""Macros that the renderers of Markdown know without a definition, or that sites define for all."""
 
 PROSE = frozenset(
     words(

@@ -54,6 +54,9 @@ def _same(body: Term, former: Term, knowledge: Knowledge, at: int) -> bool:
     parts = [n for n in mentioned(body) if n not in mentioned(former)]
     context = Context()
     for name in parts:
+        if len(knowledge.definitions.get(name, ())) > 1:
+            # A part that gets another meaning elsewhere would take the whole with it.
+            return False
         for known in knowledge.visible(name, at):
             context = context.define(known.definition)
     return bool(context.definitions) and context.unfold_all(body) is former

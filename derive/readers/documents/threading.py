@@ -25,7 +25,10 @@ def thread(reads: list[Read], knowledge: Knowledge) -> None:
             name = _name(variable)
             if not name or knowledge.reaches(quantity, name, at):
                 continue
-            parts = [k for k in knowledge.visible(name, at) if k.at >= 0]
+            # A name that gets another meaning elsewhere would take the whole with it.
+            parts = knowledge.definitions.get(name, [])
+            if any(k.at < 0 or k not in knowledge.visible(name, at) for k in parts):
+                continue
             if len(parts) == 1 and not knowledge.reaches(variable, _name(quantity), at):
                 for known in list(_behind(quantity, knowledge, at)):
                     _put(known, parts[0], reads, read, knowledge)

@@ -56,3 +56,10 @@ MEMBERS = {
 def test_members_stand_for_parts_of_members(claim, verdict):
     named = r"Let $s_j = \mathbf{v}^T \mathbf{u}_j$."
     assert found(displayed(*FAMILY) + f"\n{named}\n" + displayed(claim))[-1] == verdict
+
+
+def test_a_part_that_is_defined_anew_does_not_take_the_whole_with_it():
+    anew = "\n# Two\n\nLet $s = v u$.\n" + displayed(r"q^2 = \tanh(v u)^2")
+    for claim, _ in CLAIMS.values():
+        text = "# One\n\n" + displayed(*MODEL) + f"\n{NAMED}\n" + displayed(claim)
+        assert found(text + anew)[-1] not in ("proved", "conditional")

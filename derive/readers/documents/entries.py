@@ -7,7 +7,7 @@ with other entries is written out.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from derive.model import arrays
@@ -185,6 +185,8 @@ def since(found: Iterable[Layout], array: str, at: int) -> int | None:
 
 def names_entries(left: Term, right: Term) -> bool:
     """Whether a relation only writes out a matrix by its own entries."""
+    if shown_type(left, right) is not None:
+        return True
     if left.head != "symbol" or right.head != "matrix":
         return False
     rows, columns = (int(n) for n in str(right.value).split("x"))
@@ -195,6 +197,27 @@ def names_entries(left: Term, right: Term) -> bool:
     return right is arrays.literal_matrix(
         [own[k * columns : (k + 1) * columns] for k in range(rows)]
     )
+
+
+def shown_type(left: Term, right: Term) -> Type | None:
+    """The type of an array that a relation writes out with dots, by its own entries."""
+    if left.head != "symbol" or right.head != "stack":
+        return None
+    body, row, _, rows = right.args
+    if body is t.indexed(left, row):
+        return Vector(rows)
+    inner = body.args[0] if body.head == "call" and body.value == "transpose" else body
+    if inner.head != "stack" or inner.args[0] is not t.indexed(left, row, inner.args[1]):
+        return None
+    return Matrix(rows, inner.args[3])
+
+
+def shown_types(
+    pairs: Iterable[tuple[Term, Term]], declared: Mapping[str, Type]
+) -> dict[str, Type]:
+    """The types of the arrays that relations write out so, but for those that are declared."""
+    found = ((str(left.value), shown_type(left, right)) for left, right in pairs)
+    return {name: kind for name, kind in found if kind is not None and name not in declared}
 
 
 def main_sections(found: Iterable[Layout]) -> list[tuple[int, int]]:

@@ -18,7 +18,8 @@ from derive.readers.documents.differentials import differential
 from derive.readers.documents.glyphs import capital, fonts, glyph, letter, normal
 from derive.readers.documents.obstacle import Obstacle
 from derive.readers.documents.ranks import NUMBER
-from derive.readers.latex.tree import Bracket, Fraction, Node, Number, Scripted, Sequence
+from derive.readers.documents.walking import everything
+from derive.readers.latex.tree import Bracket, Fraction, Name, Node, Number, Run, Scripted, Sequence
 
 if TYPE_CHECKING:
     from derive.readers.documents.products import Factors
@@ -63,8 +64,8 @@ def _reaches_on(reader: Reader, node: Node) -> bool:
     if isinstance(node, Number):
         return True
     if isinstance(node, Fraction):
-        return differential(node, reader.lexicon.signs) is None and all(
-            isinstance(normal(each), Number) for each in (node.numerator, node.denominator)
+        return differential(node, reader.lexicon.signs) is None and not any(
+            _quantity(reader, each) for each in everything(node)
         )
     key = glyph(normal(node.base) if isinstance(node, Scripted) else node)
     above = node.sup if isinstance(node, Scripted) else None
@@ -75,6 +76,14 @@ def _reaches_on(reader: Reader, node: Node) -> bool:
     uses = reader.lexicon.survey.uses.get(key)
     named = key in reader.lexicon.targets or reader.lexicon.is_function(key)
     return not named and (uses is None or not uses.differentiated)
+
+
+def _quantity(reader: Reader, node: Node) -> bool:
+    """Whether a name is one of a function or of what some relation gives a value."""
+    key = glyph(node) if isinstance(node, Name | Run) else None
+    if key is None:
+        return False
+    return reader.lexicon.is_function(key) or key in reader.lexicon.targets
 
 
 def _arguments(factors: Factors) -> Node | None:

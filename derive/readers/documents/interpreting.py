@@ -18,6 +18,7 @@ from derive.readers.documents import by_entries, einstein, well_known
 from derive.readers.documents.binders import placeholder
 from derive.readers.documents.defined_sizes import settled_by_definitions
 from derive.readers.documents.differentials import differential
+from derive.readers.documents.entries import shown_types
 from derive.readers.documents.expectations import settled
 from derive.readers.documents.glyphs import bold, capital, glyph, normal
 from derive.readers.documents.knowledge import Known, sizes
@@ -139,6 +140,9 @@ def interpret(lexicon: Lexicon, formulas: Formulas) -> tuple[list[Read], Inferre
         lexicon.settle(dict(inferred.types), inferred.split, inferred.ranks)
         signatures(lexicon, formulas)
         read = [read_link(lexicon, link) for link in formulas.links]
+        inferred = _inferred(lexicon, read)
+    if shown := shown_types(_pairs(read)[0], lexicon.declared):
+        lexicon.declared |= shown
         inferred = _inferred(lexicon, read)
     for each in read:
         each.readings = [

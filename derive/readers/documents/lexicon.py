@@ -25,7 +25,6 @@ from derive.readers.documents.walking import everything
 from derive.readers.latex.tree import (
     Accented,
     Bracket,
-    Empty,
     Mark,
     Name,
     Node,
@@ -394,8 +393,3 @@ def _several(bracket: Bracket) -> bool:
 def _conditional(bracket: Bracket) -> bool:
     body = normal(bracket.body)
     return isinstance(body, Sequence) and any(s != Mark(",") for s in body.separators)
-
-
-def empty(node: Node | None) -> bool:
-    """Whether nothing stands there."""
-    return node is None or isinstance(normal(node), Empty)

@@ -119,15 +119,11 @@ class Survey:
             case Matrix(rows=rows) if any(
                 isinstance(normal(t), Ellipsis) for row in rows for t in row
             ):
-                self._ends([each for row in rows for each in (*row[-1:], *rows[-1])])
-                for part in parts(node):
-                    self.note(part)
+                self._ends([each for row in rows for each in (*row[-1:], *rows[-1])], node)
             case Bracket(opening="[", body=Sequence(items=items)) if any(
                 isinstance(normal(t), Ellipsis) for t in items
             ):
-                self._ends(items[-1:])
-                for part in parts(node):
-                    self.note(part)
+                self._ends(items[-1:], node)
             case Product():
                 self._product(node, left)
             case Fraction():
@@ -157,8 +153,10 @@ class Survey:
                     for key in _letters(each.sub):
                         self.compared.setdefault(key)
 
-    def _ends(self, nodes: Iterable[Node]) -> None:
+    def _ends(self, nodes: Iterable[Node], whole: Node) -> None:
         """What comes last in a list with dots has subscripts that its own indices run to."""
+        for part in parts(whole):
+            self.note(part)
         for each in (inner for last in nodes for inner in everything(last)):
             if isinstance(each, Scripted) and each.sub is not None:
                 # In dx_n the subscript is that of x.
@@ -255,7 +253,6 @@ class Survey:
         key = glyph(base)
         if key is None:
             if isinstance(base, Bracket) and base.opening in ("(", "[") and scripted is not None:
-                # An entry of what stands in brackets: its letter counts.
                 place = None if scripted.sub is None else normal(scripted.sub)
                 if isinstance(place, Name) and scripted.sup is None and len(place.key) == 1:
                     self.placed.setdefault(place.key)

@@ -283,3 +283,21 @@ SAMPLES = {
 def test_samples_have_the_entries_of_what_they_are_samples_of(claim, verdict):
     status = found(displayed(*COST, claim))[-1]
     assert status == verdict if verdict else status not in ("proved", "conditional")
+
+
+WRITTEN = (
+    r"M = \begin{bmatrix} m_{11} & \cdots & m_{1q} \\ \vdots & \ddots & \vdots \\"
+    r" m_{p1} & \cdots & m_{pq} \end{bmatrix}"
+)
+
+
+def test_a_matrix_written_out_with_dots_has_that_many_rows_and_columns():
+    right = r"\|M\|_F^2 = \sum_{i=1}^p \sum_{j=1}^q m_{ij}^2"
+    wrong = r"\|M\|_F^2 = \sum_{i=1}^p \sum_{j=1}^q m_{ji}^2"
+    assert found(displayed(WRITTEN, right))[-1] == "proved"
+    assert found(displayed(WRITTEN, wrong))[-1] not in ("proved", "conditional")
+
+
+def test_a_coefficient_may_be_a_fraction_of_letters():
+    claim = r"\nabla_{\mathbf{w}} \frac{\lambda}{2} \|\mathbf{w}\|^2 = \lambda \mathbf{w}"
+    assert found(displayed(claim)) == ["proved"]

@@ -39,7 +39,7 @@ def verdicts():
     """Seed and line → the relations there, each with its source and what became of it."""
     found = {}
     for seed in ("000", "001", "002"):
-        report = check(load(SHARED / "seeds" / f"{seed}.md"), time_limit=5)
+        report = check(load(SHARED / "seeds" / f"{seed}.md"), time_limit=30)
         for outcome in report.outcomes:
             status = outcome.verdict.status if outcome.verdict else outcome.step.kind
             key = (seed, outcome.step.place.line)

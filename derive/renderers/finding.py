@@ -150,11 +150,12 @@ def rows(finding: Finding) -> tuple[Row, ...]:
 def _rows(finding: Finding) -> Iterator[Row]:
     if finding.step.source and is_read(finding.step):
         yield "read as", finding.stated
-    by = ", ".join((*finding.step.rules, *filter(None, [finding.step.reason])))
-    if by:
-        yield "by", by
+    if finding.step.rules:
+        yield "by", ", ".join(finding.step.rules)
     elif finding.step.expected:
         yield "", "expected by the author"
+    elif finding.step.reason:
+        yield "by", finding.step.reason
     yield from definitions(finding)
     yield from _evidence(finding)
     yield from _chain(finding)

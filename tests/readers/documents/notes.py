@@ -7,7 +7,7 @@ from derive.readers.sources import scan
 
 def checked(text):
     """The outcomes of a Markdown text, in the order of the source."""
-    report = check(derivation_of(scan(text, file="notes.md")), time_limit=3)
+    report = check(derivation_of(scan(text, file="notes.md")), time_limit=30)
     return sorted(report.outcomes, key=lambda o: (o.step.place.line, o.step.place.column))
 
 

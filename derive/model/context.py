@@ -53,7 +53,8 @@ class Definition:
         bindings: dict[Term, Term] = {}
         for formal, actual in zip(self.target.args, use.args, strict=True):
             if formal in self.parameters:
-                bindings[formal] = actual
+                if bindings.setdefault(formal, actual) is not actual:
+                    return None
             elif formal is not actual:
                 return None
         return substitute(self.body, bindings)
@@ -92,22 +93,26 @@ class Context:
         return self.types.get(name)
 
     def definition_of(self, use: Term) -> Definition | None:
-        """The definition that gives this symbol, call or family member its meaning."""
+        """The definition that gives this symbol, call or family member its meaning.
+
+        A member with a definition of its own, such as h_0, is not what the general one says.
+        """
+        found: Definition | None = None
         for definition in self.definitions:
-            if definition.unfold(use) is not None:
+            if definition.unfold(use) is None:
+                continue
+            if use.head != "indexed" or not definition.parameters:
                 return definition
-        return None
+            found = found or definition
+        return found
 
     def unfold(self, use: Term) -> Term | None:
         """The body that one defined symbol, call or family member stands for, one level deep."""
-        for definition in self.definitions:
-            body = definition.unfold(use)
-            if body is not None:
-                if use is definition.target or not definition.parameters:
-                    return body
-                general = self._freed(definition)
-                return None if general is None else general.unfold(use)
-        return None
+        definition = self.definition_of(use)
+        if definition is None or use is definition.target or not definition.parameters:
+            return None if definition is None else definition.unfold(use)
+        general = self._freed(definition)
+        return None if general is None else general.unfold(use)
 
     def _freed(self, definition: Definition) -> Definition | None:
         """A definition that holds for any arguments."""

@@ -93,6 +93,8 @@ def _out_of_range(node: Term, context: Context) -> str | None:
     kind = context.type_of(str(node.args[0].value))
     if not isinstance(kind, Family):
         return None
+    if any(each.target is node for each in context.definitions):
+        return None
     if len(kind.ranges) != len(node.args) - 1:
         return f"{node} has {len(node.args) - 1} indices, {node.args[0]} takes {len(kind.ranges)}"
     for index, bounds in zip(node.args[1:], kind.ranges, strict=True):

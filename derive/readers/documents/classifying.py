@@ -34,13 +34,15 @@ from derive.readers.documents.lexicon import Lexicon
 from derive.readers.documents.obstacle import Obstacle
 from derive.readers.documents.probability_laws import is_law
 from derive.readers.documents.reading import Reader
+from derive.readers.documents.special_cases import is_special
+from derive.readers.documents.stationarity import stationary
 from derive.readers.documents.telling_apart import one_of_several
-from derive.readers.documents.values import ranges_over_values
 from derive.readers.sources.fragment import Source
 
 DEFINING = (":=", r"\equiv")
 MENTIONED = frozenset({r"\approx", r"\propto", r"\sim", r"\simeq", r"\cong", r"\ll", r"\gg"})
 
+_APART = ("these members are taken out of the general definition",)
 _PARTIAL = ("it defines no name or function as a whole: it gives no meaning that could be used",)
 
 _DIVIDED = ("it can be read in several ways: it gives no meaning that could be used",)
@@ -112,7 +114,7 @@ class Classifier:
             found = self._entries_given(read, sides, at) or self._equation(read, sides, at, inline)
             if found is not None:
                 return found
-            if not inline and self._stationary(read, sides, at):
+            if not inline and stationary(sides, self._chain(read), self.knowledge, at):
                 return Classified(read, "condition", (), at)
             return Classified(read, "mention" if inline else "claim", (), at)
         indices = self._index(sides.left) and self._index(sides.right)
@@ -151,7 +153,9 @@ class Classifier:
             return Classified(read, "definition", (), at, before)
         if read.link.sign != ":=":
             return Classified(read, "claim", (), at)
-        # A special case, such as p_{ii} := 0, is used nowhere, but leaves a doubt.
+        if is_special(target):
+            return self._take_out(read, target, sides.right, at)
+        # Anything else is used nowhere, but leaves a doubt.
         for name in mentioned(target)[:1]:
             self.knowledge.remarks.setdefault(name, []).append((at, read.link.place.line))
         return Classified(read, "definition", _PARTIAL, at)
@@ -185,6 +189,9 @@ class Classifier:
         law = is_law(target, body, self.lexicon.densities, self.lexicon.values)
         law = law and self.knowledge.defined(target, at) is None
         if law or not is_target(target, self.lexicon):
+            apart = is_special(target) and literal(body) is not None and link.position == 0
+            if apart and self.knowledge.visible(base_name(target), at):
+                return self._take_out(read, target, body, at)
             if inline and (self._fact(sides, at) or self._set_down(read, sides, at)):
                 self._assume(read, sides, at)
                 return Classified(read, "assumption", (), at)
@@ -253,6 +260,12 @@ class Classifier:
             return self._undecided(read, target, at)
         self._define(read, target, body, at)
         return Classified(read, "definition", (), at)
+
+    def _take_out(self, read: Read, target: Term, body: Term, at: int) -> Classified:
+        """A definition of the members of a family whose indices coincide."""
+        known = Known(Definition(target, body, read.link.place), at, read.link.place)
+        self.knowledge.special.setdefault(base_name(target), []).append(known)
+        return Classified(read, "definition", _APART, at)
 
     def _undecided(self, read: Read, target: Term, at: int) -> Classified:
         """A definition that can be read in several ways gives no meaning, but leaves a doubt."""
@@ -375,19 +388,6 @@ class Classifier:
             if each.link.chain == read.link.chain and each.readings:
                 found += [each.readings[0].left, each.readings[0].right]
         return found
-
-    def _stationary(self, read: Read, sides: Sides, at: int) -> bool:
-        """Whether a relation sets a gradient to zero: a condition on a point, not an identity."""
-        if not t.is_number(sides.right, 0) and not t.is_number(sides.left, 0):
-            return False
-        chain = self._chain(read)
-        if any(s.head == "sum" and ranges_over_values(s) for s in chain):
-            return False
-        for node in (n for s in chain for n in t.subterms(s) if n.head == "derivative"):
-            for variable in node.args[1:]:
-                if self.knowledge.settable(node.args[0], variable, at):
-                    return True
-        return False
 
 
 def _divided(read: Read) -> bool:

@@ -56,6 +56,11 @@ class Doubts:
                     found.setdefault(
                         f"{definition.target} does not depend on {parameter} as it is defined"
                     )
+            if any(k.at <= at for k in self.knowledge.special.get(definition.name, ())):
+                found.setdefault(
+                    f"members of {definition.name} whose indices coincide are defined apart; say "
+                    "whether the claim is meant for them"
+                )
             line = self._remarked(definition.name, at)
             if line is not None:
                 found.setdefault(f"{definition.name} is said to be something else in line {line}")

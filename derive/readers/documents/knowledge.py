@@ -19,6 +19,7 @@ from derive.model.explicit import total, total_relation
 from derive.model.functions import ARITY
 from derive.model.relation import Relation
 from derive.model.term import Term, free_symbols, subterms
+from derive.readers.documents.special_cases import apart, by_cases
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +61,8 @@ class Knowledge:
 
     definitions: dict[str, list[Known]] = field(default_factory=dict)
     """By name, in order."""
+    special: dict[str, list[Known]] = field(default_factory=dict)
+    """By name, what members of a family are where indices coincide: `p_{ii} := 0`."""
     assumptions: list[Given] = field(default_factory=list)
     remarks: dict[str, list[tuple[float, int]]] = field(default_factory=dict)
     """Names of which something else than their definition is said in passing: where, which line."""
@@ -188,6 +191,7 @@ class Knowledge:
             trail.pop()
             names.setdefault(name)
 
+        nodes = tuple(nodes)
         for node in nodes:
             for name in mentioned(node):
                 visit(name)
@@ -211,9 +215,13 @@ class Knowledge:
                         context = context.declare(size, types[size])
             elif kind is not None and isinstance(kind, Vector | Matrix | Family):
                 context = context.declare(name, kind)
-        for kept in used.values():
+        uses = [*nodes, *(k.definition.body for kept in used.values() for k in kept)]
+        for name, kept in used.items():
+            cases = [k.definition for k in self.special.get(name, ()) if k.at <= at]
+            if cases and apart(name, uses, assumed):
+                context, cases = replace(context, definitions=(*context.definitions, *cases)), []
             for known in kept:
-                context = context.define(known.definition)
+                context = context.define(by_cases(known.definition, cases))
         return context.assume(*assumed), [k for kept in used.values() for k in kept]
 
     def _leads_to(self, name: str, goals: Iterable[str], at: float) -> bool:

@@ -66,8 +66,7 @@ class Lexicon:
     signs: frozenset[str] = frozenset({"d", r"\partial", r"\mathrm{d}"})
     """Signs of the differential."""
     signatures: dict[str, list[tuple[int, tuple[Term, ...]]]] = field(default_factory=dict)
-    """Functions that also stand without arguments, `L` next to `L(a, y)`: the arguments that they
-    are introduced with, from which link on."""
+    """Functions that also stand without arguments, `L` for `L(a, y)`: which, from which link on."""
     standard: dict[str, str] = field(default_factory=dict)
     """Names that are a well-known function where the document does not define them."""
     defined: set[str] = field(default_factory=set)
@@ -76,6 +75,8 @@ class Lexicon:
     """Glyphs that stand alone, with indices, on the left of some relation."""
     given_by_entries: set[str] = field(default_factory=set)
     """Glyphs that stand with indices on the left of some relation."""
+    given_anew: set[str] = field(default_factory=set)
+    """Letters of constants, e and π, that mean something else here."""
     own_words: set[str] = field(default_factory=set)
     """Function words that the document defines itself."""
     repeating: frozenset[int] = frozenset()

@@ -22,6 +22,7 @@ from derive.model.domain import (
 from derive.model.term import Term
 from derive.readers.documents import einstein, opaque, well_known
 from derive.readers.documents.classifying import Classifier
+from derive.readers.documents.constants import given_anew
 from derive.readers.documents.deciding import decide
 from derive.readers.documents.declaring import declared, settings, stated
 from derive.readers.documents.densities import Distributions
@@ -104,6 +105,7 @@ class Document:
         self.lexicon.given_by_entries = set(_given_by_entries(self.formulas))
         self.lexicon.repeating = einstein.reach(self.source, self.formulas.links)
         self.lexicon.hessian = _speaks_of_hessians(self.source)
+        self.lexicon.given_anew = given_anew(self.formulas.links)
         unsaid = Unsaid(self.source, self.lexicon, self.formulas, self.knowledge, self.diagnostics)
         self.lexicon.layouts = layouts(self.formulas.links, self.source)
         unsaid.standard()

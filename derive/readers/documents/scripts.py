@@ -13,6 +13,7 @@ from derive.model import term as t
 from derive.model.domain import Matrix, Vector
 from derive.model.term import Term
 from derive.readers.documents import composites, ones, subscripts, written_entries
+from derive.readers.documents.constants import constant
 from derive.readers.documents.differentials import sign, split_run
 from derive.readers.documents.entries import sizes_at
 from derive.readers.documents.faces import twin_of
@@ -100,9 +101,9 @@ def letter_term(reader: Reader, key: str, node: Node) -> Term:
     lexicon = reader.lexicon
     named = lexicon.names.of(key)
     if named not in lexicon.declared and key not in reader.bound:
-        constant = _constant(reader, key)
-        if constant is not None:
-            return constant
+        known = constant(lexicon, key, node) or ones.alone(reader, key)
+        if known is not None:
+            return known
     if key in (r"\partial", r"\nabla", r"\mathrm{d}"):
         raise Obstacle(
             f"the operator {key} without an operand",
@@ -118,18 +119,6 @@ def letter_term(reader: Reader, key: str, node: Node) -> Term:
         reader.guess(twin.guess)
         return t.symbol(lexicon.names.of(twin.glyph))
     return t.symbol(named)
-
-
-def _constant(reader: Reader, key: str) -> Term | None:
-    uses = reader.lexicon.survey.uses.get(key)
-    plain_use = uses is None or not (uses.subscripts or uses.by or uses.applied)
-    if key in ("e", r"\mathrm{e}") and plain_use:
-        return t.constant("e")
-    if key == r"\pi" and plain_use:
-        return t.constant("pi")
-    if key == r"\infty":
-        return t.constant("infinity")
-    return ones.alone(reader, key)
 
 
 def scripted(reader: Reader, node: Node) -> Term:

@@ -13,7 +13,7 @@ from derive.ground.diagnostic import Diagnostic
 from derive.model import term as t
 from derive.model.context import Context
 from derive.model.derivation import Expectation, Reading, Section, Step
-from derive.model.domain import Family, Index, Type
+from derive.model.domain import Family, Index, Matrix, Scalar, Type, Vector
 from derive.model.explicit import by_paths, total_relation
 from derive.model.relation import Relation
 from derive.model.term import Term
@@ -40,7 +40,7 @@ from derive.readers.documents.interpreting import (
     guesses_behind,
     infer_locally,
 )
-from derive.readers.documents.knowledge import Knowledge, Known
+from derive.readers.documents.knowledge import Knowledge, Known, mentioned
 from derive.readers.documents.lexicon import Lexicon
 from derive.readers.documents.links import Link
 from derive.readers.documents.obstacle import Obstacle
@@ -142,7 +142,7 @@ class Steps:
                 notes += spread.notes
                 context = self._fitted(each, relation, context)
                 if len(read.readings) == 1:
-                    laid_out = self.conventions.readings(relation, context)
+                    laid_out = self.conventions.readings(total_relation(relation), context)
             if laid_out:
                 notes += [found.note(relation) for found in laid_out]
                 readings = tuple(Reading(f.relation, str(f.convention)) for f in laid_out)
@@ -221,7 +221,7 @@ class Steps:
             return Shown()
         sides = each.read.readings[0]
         context, _ = self._context([sides.left, sides.right], each.read.link)
-        return shown_by(Relation(sides.left, "=", sides.right), context)
+        return shown_by(total_relation(Relation(sides.left, "=", sides.right)), context)
 
     def _conditions(self, link: Link) -> tuple[list[Relation], list[str]]:
         """What the other statements of a row assume, and what of it could not be read."""
@@ -260,6 +260,7 @@ class Steps:
         fitted = narrowed(fitted.assume(*given))
         fitted = self._spreading(fitted, each.read.link).definitions()
         fits = not local.doubtful.keys() & fitted.types.keys()
+        fits = fits and not self._flattened(relation, fitted)
         if not fits or doubts.misshapen(relation, fitted) is not None:
             # Where the rest of the document is settled, it is this claim that does not fit.
             beyond = found.keys() & context.types.keys() <= self.inferred.settled
@@ -267,6 +268,16 @@ class Steps:
             return context if settled else self._for_any(each, relation, context)
         self.local.add(each.read.link.number)
         return fitted
+
+    def _flattened(self, relation: Relation, fitted: Context) -> bool:
+        """Whether what is an array in the document would be a number here: numbers commute, and
+        more holds of them."""
+        names = {*mentioned(relation.left), *mentioned(relation.right)}
+        return any(
+            isinstance(self.inferred.types.get(name), Vector | Matrix)
+            and isinstance(fitted.types.get(name), Scalar)
+            for name in names
+        )
 
     def _for_any(self, each: Classified, relation: Relation, context: Context) -> Context:
         """The context without the definitions, whose shapes don't fit one another: what holds

@@ -285,9 +285,7 @@ class Lexicon:
             return True
         uses = self.survey.uses.get("T")
         elsewhere = "T" in self.survey.counted or (uses is not None and uses.alone > 0)
-        if not elsewhere or key is None:
-            return True
-        return bold(key) or capital(key)
+        return not elsewhere or key is None or bold(key) or capital(key)
 
     def _turns(self) -> bool:
         """Whether ^t is the transpose: some array carries it, and t stands nowhere else."""

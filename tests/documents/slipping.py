@@ -32,6 +32,7 @@ from points import point
 CAUGHT = ("refuted", "ill-formed", "ambiguous")
 """Verdicts that tell an author of a slip."""
 HOLDS = ("proved", "conditional")
+ARRAYS = (d.Vector, d.Matrix, d.Family)
 
 
 @dataclass(frozen=True)
@@ -149,6 +150,11 @@ def fails(step: Step, verdict: Verdict) -> bool:
             if n.args[0] is array
         }
         values[str(array.value)] = _array(kind, own, evaluator)
+    defined = {x.name for x in context.definitions}
+    for name, kind in context.types.items():
+        # What the point leaves out does not matter, but has to have a value here.
+        if name not in values and name not in defined and isinstance(kind, ARRAYS):
+            values[name] = _array(kind, {}, evaluator)
     left, right = sides(step.claim, context, values)
     bodies = (step.claim.left, step.claim.right, *(x.body for x in context.definitions))
     if step.claim.sign == "=" and not any(t.contains(body, "derivative") for body in bodies):

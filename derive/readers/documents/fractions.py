@@ -18,11 +18,14 @@ from derive.readers.documents.glyphs import normal
 from derive.readers.documents.obstacle import Obstacle
 from derive.readers.documents.walking import everything
 from derive.readers.latex.tree import (
+    Bracket,
+    Chain,
     Fraction,
     Name,
     Node,
     Product,
     Scripted,
+    Sequence,
 )
 
 if TYPE_CHECKING:
@@ -76,7 +79,7 @@ def _no_differentials(reader: Reader, node: Fraction) -> None:
         starts = sign(atoms[0], reader.lexicon.signs)
         if starts is None or (len(atoms) == 1 and not isinstance(inner, Product)):
             continue
-        if not scripts.stray(reader, atoms[0]):
+        if not scripts.stray(reader, atoms[0]) or _takes_a_list(inner):
             continue
         if order_of(atoms[0]) is None:
             raise Obstacle("a derivative of symbolic order", node, construct="symbolic order")
@@ -100,6 +103,14 @@ def _no_differentials(reader: Reader, node: Fraction) -> None:
             help="a derivative has differentials above and below the line",
             construct="stray differential",
         )
+
+
+def _takes_a_list(node: Node) -> bool:
+    """Whether a list in a bracket follows: d(x, y) is a distance, and no differential."""
+    if not isinstance(node, Product) or len(node.factors) < 2:
+        return False
+    bracket = normal(node.factors[1])
+    return isinstance(bracket, Bracket) and isinstance(normal(bracket.body), Sequence | Chain)
 
 
 def _holds_sign(reader: Reader, node: Node) -> bool:

@@ -115,3 +115,8 @@ def test_a_point_set_to_zero_is_no_slip():
     assert found(displayed(r"\mathbf{w}^T (\mathbf{x}_1 - \mathbf{x}_2) = 0", before=text)) == [
         "unknown"
     ]
+
+
+def test_a_distance_is_no_differential():
+    assert found(displayed(r"1 + \frac{d(u, v)}{s^2} = \frac{d(u, v)}{s^2} + 1"))[0] != "ill-formed"
+    assert found(displayed(r"1 + \frac{d u}{s^2} = \frac{d u}{s^2} + 1")) == ["ill-formed"]

@@ -8,6 +8,7 @@ the vector `\mathbf{w}` when no bare `w` occurs.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from derive.readers.latex.tree import Accented, Group, Name, Node, Run, Scripted
@@ -118,6 +119,13 @@ class Names:
             if found != wanted:
                 self.spelling[found] = wanted
         return found
+
+    def compound(self) -> Iterator[tuple[str, str]]:
+        """Glyphs and the names that hold more than them, as `\\mathbf{W}_{out}` does."""
+        for whole, name in self._names.items():
+            key, *parts = whole.split("\0")
+            if parts:
+                yield key, name
 
     def family(self, name: str) -> str:
         """The name of a family whose members are written like a single thing of that name."""

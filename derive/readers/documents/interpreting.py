@@ -314,6 +314,9 @@ def _bold(lexicon: Lexicon) -> tuple[dict[str, bool], dict[str, int]]:
             bold_names[split_name] = capital(key)
             if uses.bare and split_name == name:
                 lexicon.split.add(name)
+    for key, name in names.compound():
+        if bold(key):
+            bold_names.setdefault(name, capital(key))
     return bold_names, members
 
 

@@ -315,8 +315,8 @@ def _bold(lexicon: Lexicon) -> tuple[dict[str, bool], dict[str, int]]:
             if uses.bare and split_name == name:
                 lexicon.split.add(name)
     for key, name in names.compound():
-        if bold(key):
-            bold_names.setdefault(name, capital(key))
+        if bold(key) and capital(key):
+            bold_names.setdefault(name, True)
     return bold_names, members
 
 

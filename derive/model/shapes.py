@@ -13,61 +13,30 @@ from dataclasses import dataclass, field
 from derive.model.arrays import OPERATIONS, dimensions
 from derive.model.context import Context
 from derive.model.domain import Family, Function, Matrix, Scalar, Type, Value, Vector
+from derive.model.operation_shapes import SHAPES as OPERATION_SHAPES
 from derive.model.relation import Relation
+from derive.model.shape import SCALAR, Misshapen, Shape, of_value, or_scalar, same, worded
 from derive.model.sizes import same_size
 from derive.model.term import (
     BINDERS,
     ONE,
-    RELATIONS,
     Term,
     contains,
     literal,
-    mul,
     number,
     subterms,
 )
 
-Shape = tuple[Term, ...]
-"""Empty for a number, else rows and columns."""
-
-SCALAR: Shape = ()
-
-
-class Misshapen(Exception):  # noqa: N818
-    """Shapes do not fit."""
-
-    def __init__(self, message: str, node: Term) -> None:
-        super().__init__(message)
-        self.node = node
-        """The smallest part in which they don't."""
-
-
-def worded(shape: Shape) -> str:
-    """A shape as people say it: `a number`, `a column of d`, `N × d`."""
-    if not shape:
-        return "a number"
-    rows, columns = shape
-    return f"{rows} × {columns}"
-
-
-def same(one: Shape, other: Shape) -> bool:
-    """Whether two shapes are certainly the same."""
-    return len(one) == len(other) and all(map(same_size, one, other))
-
-
-def of_value(kind: Value) -> Shape:
-    """The shape of one value of a type."""
-    match kind:
-        case Vector(size):
-            return _or_scalar(size, ONE)
-        case Matrix(rows, columns):
-            return _or_scalar(rows, columns)
-        case _:
-            return SCALAR
-
-
-def _or_scalar(rows: Term, columns: Term) -> Shape:
-    return SCALAR if same_size(rows, ONE) and same_size(columns, ONE) else (rows, columns)
+__all__ = [
+    "SCALAR",
+    "Misshapen",
+    "Shape",
+    "Shapes",
+    "has_arrays",
+    "of_value",
+    "same",
+    "worded",
+]
 
 
 def has_arrays(relation: Relation, context: Context) -> bool:
@@ -155,7 +124,7 @@ class Shapes:
                     "their product needs as many columns on the left as rows on the right",
                     node,
                 )
-            total, before = _or_scalar(total[0], shape[1]), factor
+            total, before = or_scalar(total[0], shape[1]), factor
         return total
 
     def _div(self, node: Term) -> Shape:
@@ -184,7 +153,7 @@ class Shapes:
         return self.of(node.args[0])
 
     def _call(self, node: Term) -> Shape:
-        rule = _OPERATIONS.get(str(node.value))
+        rule = OPERATION_SHAPES.get(str(node.value))
         if rule is not None:
             return rule(self, node)
         kind = self.context.type_of(str(node.value))
@@ -204,7 +173,7 @@ class Shapes:
             if all(same(arrays[0], shape) for shape in arrays[1:]):
                 return arrays[0]
         if len(formal) == 1 and formal[0] and actual[0] and _fits_rows(formal[0], actual[0]):
-            return _or_scalar(actual[0][0], result[0] if result else ONE)
+            return or_scalar(actual[0][0], result[0] if result else ONE)
         raise Misshapen(
             f"{node.value} takes {', '.join(map(worded, formal))}, and is given "
             f"{', '.join(map(worded, actual))}",
@@ -259,7 +228,7 @@ class Shapes:
                 first, second = variable[0], shape[0]
                 if self.context.layout == "numerator" or not self.of(node.args[0]):
                     first, second = second, first
-                shape = _or_scalar(first, second)
+                shape = or_scalar(first, second)
             else:
                 raise Misshapen(
                     f"the derivative of {worded(shape)} by {worded(variable)} is no matrix: "
@@ -285,7 +254,7 @@ class Shapes:
             if self.of(entry):
                 raise Misshapen(f"the entry {entry} is {worded(self.of(entry))}", node)
         rows, columns = dimensions(node)
-        return _or_scalar(number(rows), number(columns))
+        return or_scalar(number(rows), number(columns))
 
     def _stack(self, node: Term) -> Shape:
         body, index, lower, upper = node.args
@@ -294,84 +263,7 @@ class Shapes:
         row = Shapes(self.context, {**self.local, str(index.value): SCALAR}).of(body)
         if row and not same_size(row[0], ONE):
             raise Misshapen(f"{body} is {worded(row)}, neither a number nor a row", node)
-        return _or_scalar(upper, row[1] if row else ONE)
-
-    # Operations.
-
-    def _transpose(self, node: Term) -> Shape:
-        shape = self.of(node.args[0])
-        return (shape[1], shape[0]) if shape else SCALAR
-
-    def _square(self, node: Term) -> Shape:
-        shape = self.of(node.args[0])
-        if shape and not same_size(*shape):
-            raise Misshapen(f"{node.args[0]} is {worded(shape)}, not square", node)
-        return shape
-
-    def _trace(self, node: Term) -> Shape:
-        self._square(node)
-        return SCALAR
-
-    def _entrywise(self, node: Term) -> Shape:
-        first = self.of(node.args[0])
-        for other in node.args[1:]:
-            if not same(first, self.of(other)):
-                raise Misshapen(
-                    f"{node.args[0]} is {worded(first)} and {other} is "
-                    f"{worded(self.of(other))}: {node.value} goes entry by entry",
-                    node,
-                )
-        return first
-
-    def _kronecker(self, node: Term) -> Shape:
-        one, other = (self.of(a) or (ONE, ONE) for a in node.args)
-        return _or_scalar(_times(one[0], other[0]), _times(one[1], other[1]))
-
-    def _vec(self, node: Term) -> Shape:
-        shape = self.of(node.args[0])
-        return _or_scalar(_times(*shape), ONE) if shape else SCALAR
-
-    def _diag(self, node: Term) -> Shape:
-        shape = self._column_of(node)
-        return _or_scalar(shape[0], shape[0]) if shape else SCALAR
-
-    def _column_of(self, node: Term) -> Shape:
-        shape = self.of(node.args[0])
-        if shape and not same_size(shape[1], ONE):
-            raise Misshapen(f"{node.args[0]} is {worded(shape)}, not a column", node)
-        return shape
-
-    def _diagonal(self, node: Term) -> Shape:
-        shape = self._square(node)
-        return _or_scalar(shape[0], ONE) if shape else SCALAR
-
-    def _identity(self, node: Term) -> Shape:
-        return _or_scalar(node.args[0], node.args[0])
-
-    def _filled(self, node: Term) -> Shape:
-        return _or_scalar(node.args[0], node.args[1] if len(node.args) > 1 else ONE)
-
-    def _row(self, node: Term) -> Shape:
-        shape = self.of(node.args[0])
-        return _or_scalar(shape[1], ONE) if shape else SCALAR
-
-    def _column(self, node: Term) -> Shape:
-        shape = self.of(node.args[0])
-        return _or_scalar(shape[0], ONE) if shape else SCALAR
-
-    def _scalar_result(self, node: Term) -> Shape:
-        for each in node.args:
-            if each.head not in RELATIONS:
-                self.of(each)
-        return SCALAR
-
-
-def _times(one: Term, other: Term) -> Term:
-    """The product of two sizes."""
-    values = literal(one), literal(other)
-    if values[0] is not None and values[1] is not None:
-        return number(values[0] * values[1])
-    return other if one is ONE else one if other is ONE else mul(one, other)
+        return or_scalar(upper, row[1] if row else ONE)
 
 
 def _depth(element: Value) -> int:
@@ -403,25 +295,4 @@ _RULES: dict[str, Callable[[Shapes, Term], Shape]] = {
     "matrix": Shapes._matrix,
     **dict.fromkeys(BINDERS, Shapes._binder),
     "stack": Shapes._stack,
-}
-
-_OPERATIONS: dict[str, Callable[[Shapes, Term], Shape]] = {
-    "transpose": Shapes._transpose,
-    "inverse": Shapes._square,
-    "trace": Shapes._trace,
-    "det": Shapes._trace,
-    "hadamard": Shapes._entrywise,
-    "quotient": Shapes._entrywise,
-    "kronecker": Shapes._kronecker,
-    "vec": Shapes._vec,
-    "norm": Shapes._scalar_result,
-    "diag": Shapes._diag,
-    "diagonal": Shapes._diagonal,
-    "identity": Shapes._identity,
-    "ones": Shapes._filled,
-    "zeros": Shapes._filled,
-    "row": Shapes._row,
-    "column": Shapes._column,
-    "delta": Shapes._scalar_result,
-    "indicator": Shapes._scalar_result,
 }

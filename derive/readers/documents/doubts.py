@@ -24,6 +24,7 @@ from derive.model.domain import (
 from derive.model.relation import Relation
 from derive.model.shapes import Misshapen, Shapes, same, worded
 from derive.model.term import Term
+from derive.readers.documents import imaginary
 from derive.readers.documents.flatness import entry_of_number, flat, normed_number
 from derive.readers.documents.knowledge import Knowledge, mentioned
 from derive.readers.documents.lexicon import Lexicon
@@ -93,6 +94,9 @@ class Doubts:
             found.setdefault(f"{name} is given for one {index}, and stands under a sum over it")
         found |= dict.fromkeys(members_of_numbers(relation, context, self.knowledge, at))
         found |= dict.fromkeys(differentials(relation))
+        unit = imaginary.unit_in(relation, context, self.lexicon, self.knowledge, at)
+        if unit is not None:
+            found.setdefault(imaginary.told(unit))
         if normed_number(relation, context):
             found.setdefault("a norm of numbers is taken; declare what it is the norm of")
         if _summed_silently(relation, context):

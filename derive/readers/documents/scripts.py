@@ -12,7 +12,7 @@ from derive.model import arrays
 from derive.model import term as t
 from derive.model.domain import Matrix, Vector
 from derive.model.term import Term
-from derive.readers.documents import composites, ones, subscripts, written_entries
+from derive.readers.documents import composites, ones, subscripts, turning, written_entries
 from derive.readers.documents.constants import constant
 from derive.readers.documents.differentials import sign, split_run
 from derive.readers.documents.entries import sizes_at
@@ -311,7 +311,10 @@ def superscript(reader: Reader, base: Term, node: Scripted, key: str | None) -> 
     if node.sup is None:
         return base
     sup = normal(node.sup)
-    if reader.lexicon.transposes(sup, key):
+    turned = (
+        turning.turned_name(reader, key, sup) if key else turning.turned(reader, node.base, sup)
+    )
+    if turned:
         return arrays.transpose(base)
     if _is_transposed_inverse(sup):
         return arrays.transpose(arrays.inverse(base))
@@ -351,8 +354,8 @@ def _on_expression(reader: Reader, node: Scripted, base: Node) -> Term:
             if reader.lexicon.prime == "transpose":
                 return arrays.transpose(reader.term(base))
         raise Obstacle("a prime after an expression", node, help="write d/dx", construct="prime")
-    turned = node.sub is None and node.sup is not None and reader.lexicon.transposes(node.sup, None)
-    if turned and (row := listed(base)) is not None:
+    turns = node.sup is not None and reader.lexicon.transposes(node.sup, None)
+    if turns and node.sub is None and (row := listed(base)) is not None:
         return column(reader, row)
     inner = reader.term(base)
     if isinstance(base, Bracket) and base.opening == r"\|":

@@ -18,6 +18,7 @@ from derive.model.explicit import by_paths, total_relation
 from derive.model.relation import Relation
 from derive.model.term import Term
 from derive.model.verdict import STATUSES, Verdict
+from derive.readers.documents import imaginary
 from derive.readers.documents.broadcasting import Broadcast
 from derive.readers.documents.classifying import Classified
 from derive.readers.documents.conventions import (
@@ -308,6 +309,9 @@ class Steps:
     def _shaped(self, each: Classified, relation: Relation, context: Context) -> Verdict | None:
         doubts = Doubts(self.lexicon, self.knowledge, self.inferred.doubtful)
         reason = Silence(self.lexicon, self.knowledge).of(relation, each.at)
+        reason = reason or imaginary.hindering(
+            relation, context, self.lexicon, self.knowledge, each.at
+        )
         if reason is None and len(each.read.readings) == 1:
             reason = self.conventions.turned(relation, context)
             reason = reason or doubts.misshapen(relation, context)

@@ -29,6 +29,9 @@ from derive.model.term import Term
 PARTIAL = "partial"
 """Marks a derivative whose author wrote ∂."""
 
+OWN = "°"
+"""Ends the name that a variable has where it stands by itself."""
+
 MOST_NODES = 3
 """Derivatives with two readings that are combined freely; beyond, all are read alike."""
 
@@ -196,7 +199,7 @@ def _explicit(node: Term, context: Context) -> Explicit | None:
         body = t.substitute(body, {held[0]: inner})
     images: dict[Term, Term] = {}
     for name in sorted(goals):
-        own = t.fresh(f"{name}°", tuple(map(t.symbol, (*context.types, *_defined(context)))))
+        own = t.fresh(f"{name}{OWN}", tuple(map(t.symbol, (*context.types, *_defined(context)))))
         images[t.symbol(name)] = own
         context = _with_copy(context, t.symbol(name), own)
     moved = t.substitute(body, images)
@@ -228,7 +231,8 @@ def _parts(
 ) -> tuple[set[str] | None, tuple[Term, ...]]:
     """Which variables stand in a term themselves, and the named quantities that depend on them.
 
-    None where a function depends on a variable behind its arguments.
+    None where a function depends on a variable behind its arguments, or a variable stands there
+    under a name of its own: then it is no other quantity that could be held fixed.
     """
     direct: set[str] = set()
     held: dict[Term, None] = {}
@@ -236,6 +240,8 @@ def _parts(
     def visit(node: Term, bound: frozenset[str]) -> bool:
         name = _name(node)
         if name is not None and name not in bound:
+            if OWN in name and name in leading:
+                return False
             if name in goals:
                 direct.add(name)
                 return True

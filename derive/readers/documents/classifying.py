@@ -35,7 +35,7 @@ from derive.readers.documents.obstacle import Obstacle
 from derive.readers.documents.probability_laws import is_law
 from derive.readers.documents.reading import Reader
 from derive.readers.documents.special_cases import is_special
-from derive.readers.documents.stationarity import stationary
+from derive.readers.documents.stationarity import differentiates, stationary, variables
 from derive.readers.documents.telling_apart import one_of_several
 from derive.readers.sources.fragment import Source
 
@@ -60,13 +60,6 @@ class Classified:
     """The definition of the same name in another section that it replaces."""
 
 
-def _differentiates(read: Read) -> bool:
-    """Whether a derivative occurs in a relation, read in any way."""
-    return any(
-        t.contains(side, "derivative") for each in read.readings for side in (each.left, each.right)
-    )
-
-
 class Classifier:
     """Goes through a document and fills its knowledge."""
 
@@ -79,8 +72,10 @@ class Classifier:
     def run(self, reads: list[Read]) -> list[Classified]:
         """All links, in order."""
         self._reads = reads
+        # What is differentiated by varies: a value for it holds from there on, and not before.
+        self._varied = {name for each in reads for name in variables(each)}
         self.knowledge.ends = [
-            len(reads) if _differentiates(each) else self._section_end(each) for each in reads
+            len(reads) if differentiates(each) else self._section_end(each) for each in reads
         ]
         return [self._one(each) for each in reads]
 
@@ -208,7 +203,8 @@ class Classifier:
         if before is None and self._value(target, body, at):
             if inline and (not self._cued(read, target, body) or one_of_several(read, self._reads)):
                 return None
-            if not inline and target.head == "symbol" and not self._index(target):
+            fixed = target.head == "symbol" and not self._index(target)
+            if not inline and fixed and str(target.value) not in self._varied:
                 return self._fresh(read, target, body, at)
             self._assume(read, sides, at)
             return Classified(read, "assumption", (), at)

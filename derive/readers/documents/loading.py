@@ -42,6 +42,7 @@ from derive.readers.documents.links import Formulas, collect, formulas
 from derive.readers.documents.refining import refine
 from derive.readers.documents.shaping import Inferred
 from derive.readers.documents.signs import all_signs, inferred_signs
+from derive.readers.documents.slots import settle_slots
 from derive.readers.documents.steps import Steps
 from derive.readers.documents.survey import base_glyph, surveyed
 from derive.readers.documents.threading import thread
@@ -127,6 +128,7 @@ class Document:
             self.inferred.types[f"{name}_prime"] = Function((Scalar(),), Scalar())
         self.inferred.doubtful |= said.doubtful
         classified = Classifier(self.lexicon, self.knowledge, self.source).run(reads)
+        settle_slots(reads, self.knowledge, self.inferred)
         refine(reads, self.knowledge)
         thread(reads, self.knowledge)
         unsaid.by_derivative(reads)

@@ -1,6 +1,6 @@
 """The value of what was read, computed from the terms alone: names are looked up, nothing more."""
 
-from expressions import FUNCTIONS, Undefined, applied, value
+from expressions import CLOSE, FUNCTIONS, Undefined, applied, value
 from mpmath import mp, mpf
 
 
@@ -64,6 +64,6 @@ def misread(term, node, where):
             one, other = meaning(term, at), value(node, at)
         except (Undefined, ZeroDivisionError, OverflowError, ValueError):
             continue
-        if abs(one - other) > mpf(10) ** -9 * (1 + abs(one) + abs(other)):
+        if abs(one - other) > CLOSE * (1 + abs(one) + abs(other)):
             return at
     return None

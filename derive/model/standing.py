@@ -18,6 +18,9 @@ Standing = Literal["silent", "fine", "expected", "skipped", "finding", "unmet"]
 ASSUMED = "assumed"
 """The code of a diagnostic that says what a reader inferred; it never fails."""
 
+NOT_DECLARED = "declaration-not-read"
+"""The code of a declaration that could not be read: what it says is missing from every verdict."""
+
 FAILING: tuple[Standing, ...] = ("finding", "unmet")
 
 
@@ -74,14 +77,16 @@ class Stands:
     judged: bool
     """Whether anything in it was judged, or ought to have been."""
     failing: bool
-    """Whether it makes the gate red: by a claim, or, if strict, by an error of the source."""
+    """Whether it makes the gate red: by a claim, by a declaration that is not read, or, if strict,
+    by any error of the source."""
 
 
 def stands(report: Report, *, strict: bool = False) -> Stands:
     """How a report stands."""
     found = {standing(outcome, strict=strict) for outcome in report.outcomes}
-    wrong = strict and any(
-        each.level == "error" and each.code != ASSUMED for each in report.derivation.diagnostics
+    wrong = any(
+        each.level == "error" and (strict or each.code == NOT_DECLARED) and each.code != ASSUMED
+        for each in report.derivation.diagnostics
     )
     return Stands(bool(found - {"silent", "skipped"}), wrong or bool(found & set(FAILING)))
 

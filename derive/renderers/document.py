@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from derive.ground.diagnostic import Diagnostic
 from derive.model.derivation import Report
-from derive.model.standing import ASSUMED, SEVERITIES, fails, standing, verdict_of
+from derive.model.standing import ASSUMED, NOT_DECLARED, SEVERITIES, fails, standing, verdict_of
 from derive.model.verdict import STATUSES, Status
 from derive.renderers.verdict_words import MARKS
 
@@ -58,12 +58,14 @@ class Tally:
     expected: int = 0
     unmet: int = 0
     skipped: int = 0
+    undeclared: int = 0
     failing: int = 0
     worst: Status = "proved"
     """The worst status among those that fail, or that hold only in part."""
 
     def add(self, report: Report) -> Tally:
         """Count the outcomes of a report in."""
+        self.undeclared += sum(d.code == NOT_DECLARED for d in report.derivation.diagnostics)
         for outcome in report.outcomes:
             verdict, how = verdict_of(outcome), standing(outcome, strict=self.strict)
             self.expected += how == "expected"
@@ -81,7 +83,7 @@ class Tally:
     @property
     def sign(self) -> str:
         """One mark for all."""
-        return MARKS["refuted"] if self.unmet else MARKS[self.worst]
+        return MARKS["refuted"] if self.unmet or self.undeclared else MARKS[self.worst]
 
     @property
     def claims(self) -> int:
@@ -91,13 +93,17 @@ class Tally:
     def __str__(self) -> str:
         parts = [f"{self.statuses[s]} {s}" for s in STATUSES if self.statuses[s]]
         parts = parts or ["nothing claimed"]
+        marked = []
         if self.expected:
-            parts.append(f"{self.expected} of them as expected")
+            marked.append(f"{self.expected} as expected")
         if self.unmet:
-            parts.append(f"{self.unmet} not as expected")
+            marked.append(f"{self.unmet} not as expected")
         if self.skipped:
-            parts.append(f"{self.skipped} skipped")
-        return ", ".join(parts)
+            marked.append(f"{self.skipped} skipped")
+        if self.undeclared:
+            noun = "declaration" if self.undeclared == 1 else "declarations"
+            marked.append(f"{self.undeclared} {noun} not read")
+        return "; ".join(", ".join(each) for each in (parts, marked) if each)
 
     def others(self) -> str:
         """How many relations of the kinds that claim nothing."""

@@ -151,8 +151,8 @@ class TextReport:
 
             for line in marked_source(remark.place, "", line_of):
                 yield f"    {line}", ""
-        if remark.help:
-            yield f"    help: {remark.help}", ""
+        for number, line in enumerate(remark.help.splitlines() if remark.help else ()):
+            yield f"    {line if number else f'help: {line}'}", ""
         yield "", ""
 
     def _readings(self, report: Report) -> Iterator[tuple[str, str]]:

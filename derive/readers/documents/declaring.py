@@ -55,6 +55,12 @@ from derive.readers.sources.statement import (
     TypeText,
 )
 
+NAMES = (
+    r"a name is a letter with scripts and accents, such as x, w_{out}, \hat{y}, \mathbf{x}_i or "
+    r"\mathrm{cost}, and several are set apart by commas"
+)
+"""What can be declared, for messages."""
+
 
 @dataclass(slots=True)
 class Declarations:
@@ -261,7 +267,7 @@ def _let(statement: Let, reader: Reader, found: Declarations) -> None:
         node = parse_expression(excerpt.text)
         names = _names(node, reader)
         if names is None:
-            raise Obstacle(f"{excerpt.text} is no name", node)
+            raise Obstacle(f"{excerpt.text} is no name; {NAMES}", node)
         kind = _type(statement.type, reader)
         for name, _ in names:
             if isinstance(kind, Function):

@@ -16,6 +16,8 @@ from derive.readers.latex.tree import Accented, Group, Name, Node, Run, Scripted
 _FONT = re.compile(r"\\(math[a-z]+|boldsymbol)\{(.*)\}\Z")
 _ACCENT = re.compile(r"(hat|tilde|bar|vec|dot|ddot|overline|underline|check|breve|acute)\((.*)\)\Z")
 _FONT_SUFFIX = {"mathbf": "vec", "mathcal": "cal", "mathbb": "bb", "mathsf": "sf", "mathfrak": "fr"}
+_RAISED = {"star": "*", "plus": "+", "minus": "-", "dagger": r"\dagger"}
+"""Parts of a name that stand for a sign above the line → the sign."""
 _SPELLED = {"overline": "bar", "underline": "under"}
 
 
@@ -152,7 +154,12 @@ class Names:
         if whole is None:
             return name
         key, *parts = whole.split("\0")
-        return latex(key) + (f"_{{{','.join(parts)}}}" if parts else "")
+        raised = f"^{_RAISED[parts.pop()]}" if parts and parts[-1] in _RAISED else ""
+        return latex(key) + (f"_{{{','.join(parts)}}}" if parts else "") + raised
+
+    def is_written(self, name: str) -> bool:
+        """Whether a name is that of something the document writes, and none made for it."""
+        return name in self._taken
 
 
 def latex(key: str) -> str:

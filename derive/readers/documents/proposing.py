@@ -1,6 +1,7 @@
 r"""A declaration block for a document that has none: what was inferred, ready to be pasted.
 
-Every name gets a line with the type that it was taken to have; what the document leaves open, such
+Every name gets a line with the type that it was taken to have, unless the document would be read
+in another way with it; what the document leaves open, such
 as a loss without a formula, gets a line to be completed.
 """
 
@@ -24,6 +25,7 @@ from derive.model.domain import (
 from derive.model.term import Term
 from derive.readers.documents.differentials import SIGNS
 from derive.readers.documents.loading import Document
+from derive.readers.documents.pasting import Pasting
 from derive.readers.sources import read
 
 LETTERS = ("i", "j", "k")
@@ -31,22 +33,29 @@ LETTERS = ("i", "j", "k")
 
 def propose(path: str | Path) -> str:
     """The statements of a block that says what was inferred of a document."""
-    document = Document(read(path))
-    document.derivation()
-    return "\n".join(_lines(document))
+    source = read(path)
+    document = Document(source)
+    pasting = Pasting(source, document.derivation())
+    lines = _lines(document)
+    told = [line for line in lines if line.startswith("#")]
+    stated = pasting.harmless([line for line in lines if not line.startswith("#")])
+    return "\n".join([*_grouped(stated), *told])
 
 
 def _lines(document: Document) -> list[str]:
     lexicon = document.lexicon
     lines = [f"derivative {sign}" for sign in sorted(lexicon.signs - SIGNS)]
     defined = document.knowledge.definitions
-    grouped: dict[str, list[str]] = {}
     for name, kind in document.inferred.types.items():
         if name in lexicon.declared or name.endswith("_of") or name.startswith("?"):
             continue
         if isinstance(kind, Index) or kind == Scalar(POSITIVE_INTEGER):
             continue
-        written = lexicon.names.written(name.removesuffix("_all"))
+        key = name.removesuffix("_all")
+        written = lexicon.names.written(key)
+        if not lexicon.names.is_written(key):
+            # A name that the reader made, for a value or a member, is none of the document's.
+            continue
         if isinstance(kind, Function):
             if name not in lexicon.standard and name not in defined:
                 lines.append(f"let {written} : {_function(kind)}")
@@ -56,8 +65,7 @@ def _lines(document: Document) -> list[str]:
         if isinstance(kind, Family):
             indices = LETTERS[: len(kind.ranges)]
             written = f"{written}_{{{','.join(indices)}}}" if len(indices) > 1 else f"{written}_i"
-        grouped.setdefault(_type(kind), []).append(written)
-    lines += [f"let {', '.join(names)} : {kind}" for kind, names in grouped.items()]
+        lines.append(f"let {written} : {_type(kind)}")
     for run in lexicon.whole:
         if lexicon.names.of(run) in document.inferred.types and run not in lexicon.declared:
             lines.append(
@@ -73,6 +81,17 @@ def _lines(document: Document) -> list[str]:
             f"# {written} is defined by line {known.place.line}: write `{written} := …` there"
         )
     return lines
+
+
+def _grouped(lines: list[str]) -> list[str]:
+    """The statements with one line for all names of a type."""
+    grouped: dict[str, list[str]] = {}
+    found = [line for line in lines if not line.startswith("let ") or "->" in line]
+    for line in lines:
+        if line not in found:
+            name, _, kind = line.removeprefix("let ").partition(" : ")
+            grouped.setdefault(kind, []).append(name)
+    return [*found, *(f"let {', '.join(names)} : {kind}" for kind, names in grouped.items())]
 
 
 def _open(name: str, call: Term, document: Document) -> str:

@@ -12,7 +12,7 @@ from derive.readers.sources.cleaning import cleaned, content
 from derive.readers.sources.declarations import statements
 from derive.readers.sources.excerpt import without
 from derive.readers.sources.finding import Found, Paragraphs, Scanned
-from derive.readers.sources.fragment import Fragment, Heading, Macro, Source, SourceKind
+from derive.readers.sources.fragment import Fragment, Heading, Macro, Mark, Source, SourceKind
 from derive.readers.sources.marks import is_mark, mark
 from derive.readers.sources.page import Page
 
@@ -27,6 +27,10 @@ _MARKUP = re.compile(
 _ASIDE = re.compile(
     r"<!--.*?(?:-->|$)|</?[A-Za-z][^<>$]*>|\{%.*?%\}|\{%[^%]*$|^[^%{]*%\}", re.DOTALL
 )
+_MARK_BEHIND = re.compile(
+    r"[ \t.,;]*%[ \t]*(?P<words>(?:end\s+assume|by|def|assume|expect|skip|claim)\b[^\n]*)"
+)
+"""A mark on the line of a closing sign: a comment to TeX, though Markdown shows it."""
 _LABEL = re.compile(r":(?:eq)?label:`[^`\n]*`|\{#[^}\n]*\}")
 
 
@@ -134,6 +138,7 @@ class _Assembly:
             return
         gap = part.body[previous.end : found.start] if previous else "-"
         alone = _alone(part.body, found)
+        said = self._mark_behind(part, found, result.math.text)
         fragment = Fragment(
             "inline" if found.kind == "inline" and not (found.promoted and alone) else "display",
             result.math,
@@ -143,9 +148,17 @@ class _Assembly:
             after=_after(part, found, around[1]),
             joined=_QUIET.fullmatch(_LABEL.sub("", gap)) is not None,
             alone=alone,
-            marks=tuple(result.marks),
+            marks=(*result.marks, *said),
         )
         self._add(part, found, number, fragment)
+
+    def _mark_behind(self, part: Scanned, found: Found, math: str) -> list[Mark]:
+        """A mark written behind the closing sign of a display speaks of its last relation."""
+        behind = _MARK_BEHIND.match(part.body, found.end) if found.kind == "display" else None
+        if behind is None:
+            return []
+        said = mark(part.excerpt.cut(*behind.span("words")), len(math), self.diagnostics)
+        return [said] if said is not None else []
 
     def _mark(self, part: Scanned, found: Found, previous: Found | None) -> None:
         """A comment after a formula speaks of that formula."""
@@ -205,7 +218,8 @@ def _alone(body: str, found: Found) -> bool:
     """
     lines = body[max(0, found.start - _PROSE) : found.start].split("\n")
     following = body[found.end : found.end + _PROSE].split("\n")
-    around = lines[-1] + _LABEL.sub("", following[0])
+    rest = "" if _MARK_BEHIND.match(following[0]) else following[0]
+    around = lines[-1] + _LABEL.sub("", rest)
     if re.search(r"[^\W_]|\$", _MARKUP.sub("", around)):
         return False
     if found.kind == "display":

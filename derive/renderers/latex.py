@@ -15,7 +15,7 @@ from derive.renderers.latex_evidence import conditions, count, faults, said
 from derive.renderers.latex_given import SIGNS, phrases
 from derive.renderers.latex_notation import in_text, latex
 from derive.renderers.latex_width import width
-from derive.renderers.lines_shown import Shown, expectations, shown
+from derive.renderers.lines_shown import Shown, expectations, marked, shown
 from derive.renderers.quoted import escaped, in_latex
 from derive.renderers.typeface import row_of, typeset, typeset_section
 from derive.renderers.verdict_words import Told
@@ -156,7 +156,8 @@ class _Body:
         sign = ":=" if section.kind == "update" else SIGNS.get(step.sign, step.sign)
         left = latex(section.steps[0].relation.left) if position == 0 else ""
         right = latex(step.relation.right)
-        return Row(left, sign, right, self._judged(line.verdict, *remarks))
+        told = (in_latex(each) for each in marked(line.steps, self.report))
+        return Row(left, sign, right, (*self._judged(line.verdict, *remarks), *told))
 
     def _judged(self, verdict: Verdict | None, *remarks: str) -> tuple[str, ...]:
         """Remarks, with the verdict's word where it is not plainly proved."""

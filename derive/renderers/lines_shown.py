@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from derive.model.derivation import GRAINS, Grain, Report, Section, Step
+from derive.model.standing import standing
 from derive.model.verdict import STATUSES, Verdict
 
 
@@ -51,3 +52,18 @@ def worst(steps: list[Step], report: Report | None) -> Verdict | None:
         return None
     found = [v for step in steps if (v := report.verdict_of(step)) is not None]
     return max(found, key=lambda v: STATUSES.index(v.status), default=None)
+
+
+def marked(steps: tuple[Step, ...], report: Report | None) -> Iterator[str]:
+    """What the author's marks on some steps come to: met, not met, or left out."""
+    for outcome in report.outcomes if report is not None else ():
+        step = outcome.step
+        if not any(step is each for each in steps):
+            continue
+        match standing(outcome):
+            case "skipped":
+                yield f"skipped: {step.skipped}" if step.skipped else "skipped"
+            case "expected":
+                yield "as expected"
+            case "unmet" if step.expectation is not None:
+                yield f"not as expected: {step.expectation.status}"

@@ -24,7 +24,7 @@ from derive.model.term import Term
 from derive.model.verdict import STATUSES, Verdict
 from derive.renderers import givens, graph
 from derive.renderers.fallback import spell_out
-from derive.renderers.lines_shown import Shown, chain, expectations, shown, worst
+from derive.renderers.lines_shown import Shown, chain, expectations, marked, shown, worst
 from derive.renderers.reasons import reasons
 from derive.renderers.typeface import typeset, typeset_section
 from derive.renderers.unicode import unicode
@@ -178,6 +178,7 @@ class _Page:
             last = position == len(lines) - 1
             said = reasons(line.steps, unicode) if self.detail != "goals" else ()
             said += ("as expected",) if last and agreed else ()
+            said += tuple(marked(line.steps, self.report))
             self._shown(line, left if position == 0 else " " * len(left), sign, said)
         for step in expectations(section):
             if step not in agreed:

@@ -103,6 +103,8 @@ class _Check:
         self.sound = True
         self.failing = False
         self.judged = False
+        self.silent: dict[str, int] = {}
+        """Kind of relation that claims nothing → how many there are."""
         self.checked: set[str] = set()
         """The files that reports came from."""
 
@@ -128,9 +130,15 @@ class _Check:
             empty = not self.judged and not self.arguments.allow_empty
             sink.end(on_stdout=not empty)
         if empty and not self.trouble:
-            raise fail("nothing-to-check", f"no claim was found in {', '.join(named) or 'nothing'}")
+            raise fail("nothing-to-check", self._nothing(named))
         self._tell(perf_counter() - start)
         return self._code(empty)
+
+    def _nothing(self, named: list[str]) -> str:
+        """That there is no claim, and what the relations that are there were read as."""
+        read = ", ".join(f"{count} {kind}" for kind, count in self.silent.items())
+        only = f"; what was read claims nothing: {read}" if read else ""
+        return f"no claim was found in {', '.join(named) or 'nothing'}{only}"
 
     def _sources(self) -> list[str]:
         """What to check: as named, as configured, or all that ships."""
@@ -207,6 +215,9 @@ class _Check:
         self.judged |= how.judged
         self.failing |= how.failing
         self.checked.add(report.derivation.source)
+        for step in report.derivation.steps:
+            if step.kind != "claim":
+                self.silent[step.kind] = self.silent.get(step.kind, 0) + 1
         if self.statistics is not None:
             self.statistics.add(report)
         if self.comparison is not None and self.comparison not in self._faces_shown():

@@ -17,7 +17,7 @@ from derive.readers.documents.densities import PROBABILITIES, Density, Unit
 from derive.readers.documents.glyphs import letter, normal
 from derive.readers.documents.name_parts import name_parts
 from derive.readers.documents.obstacle import Obstacle
-from derive.readers.documents.slots import primed
+from derive.readers.documents.slots import by_slot
 from derive.readers.documents.totals import called
 from derive.readers.latex.tree import (
     Bracket,
@@ -106,7 +106,7 @@ def applied(reader: Reader, name: str, arguments: list[Term], primes: int, node:
         lexicon.primed.setdefault(name)
         return t.call(f"{name}_prime", argument)
     if argument.head in ("symbol", "indexed"):
-        return primed(known or name, argument, primes)
+        return by_slot(t.call(known or name, argument), *(argument,) * primes)
     if name not in lexicon.defined and known is None:
         return t.call(f"{name}|{primes}", argument)
     raise Obstacle(

@@ -18,6 +18,7 @@ from derive.readers.documents.differentials import differential
 from derive.readers.documents.glyphs import capital, fonts, glyph, letter, normal
 from derive.readers.documents.obstacle import Obstacle
 from derive.readers.documents.ranks import NUMBER
+from derive.readers.documents.slots import by_slot
 from derive.readers.documents.walking import everything
 from derive.readers.latex.tree import Bracket, Fraction, Name, Node, Number, Run, Scripted, Sequence
 
@@ -110,12 +111,12 @@ def gradient(reader: Reader, factors: Factors, node: Node) -> Term:
     if split:
         raise _unsaid(node)
     if whole.head == "call" and len(whole.args) == 1 and _variable(whole.args[0]):
-        return t.derivative(whole, whole.args[0])
+        return by_slot(whole, whole.args[0])
     several = whole.head == "call" and len(set(whole.args)) == len(whole.args) > 1
     if several and all(_variable(each) and _number(reader, each) for each in whole.args):
         shown = ", ".join(map(str, whole.args))
         reader.note(f"the gradient of {whole.value} is read as the column of those by {shown}")
-        return arrays.literal_matrix([[t.derivative(whole, each)] for each in whole.args])
+        return arrays.literal_matrix([[by_slot(whole, each)] for each in whole.args])
     raise _unsaid(node)
 
 
@@ -153,10 +154,10 @@ def hessian(reader: Reader, factors: Factors, node: Node) -> Term:
         return t.derivative(whole, by, by)
     numbers = all(_variable(each) and _number(reader, each) for each in whole.args)
     if whole.head == "call" and len(whole.args) == 1 and _variable(whole.args[0]):
-        return t.derivative(whole, whole.args[0], whole.args[0])
+        return by_slot(whole, whole.args[0], whole.args[0])
     if whole.head != "call" or len(set(whole.args)) != len(whole.args) or not numbers:
         raise _unsaid(node)
-    rows = [[t.derivative(whole, one, other) for other in whole.args] for one in whole.args]
+    rows = [[by_slot(whole, one, other) for other in whole.args] for one in whole.args]
     return arrays.literal_matrix(rows)
 
 

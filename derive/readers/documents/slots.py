@@ -1,9 +1,10 @@
 r"""Derivatives by a function's slot: f'(α) where f(t) := 2t + α is 2, though df(α)/dα is 3.
 
-A prime differentiates by what stands between the brackets, wherever else its name occurs.  Mostly
-that is the same as the derivative of the call, and is read so.  Where the function's own formula
-comes to the name of the argument, the argument gets another name for the slot alone: α° := α, and
-f'(α) is the derivative of f(α°) by α°, as a derivative by a defined quantity has it free.
+A prime, or ∇f(α), differentiates by what stands between the brackets, wherever else that occurs.
+Mostly that is the same as the derivative of the call, and is read so.  Where the function's own
+formula comes to the name of the argument, the argument gets another name for the slot alone:
+α° := α, and f'(α) is the derivative of f(α°) by α°, as a derivative by a defined quantity has it
+free.
 """
 
 from __future__ import annotations
@@ -24,15 +25,15 @@ if TYPE_CHECKING:
     from derive.readers.documents.shaping import Inferred
 
 BY_SLOT = "slot"
-"""Marks a derivative that is written with primes."""
+"""Marks a derivative that is written with primes, or by a ∇ without a variable."""
 
 ENTRYWISE = "_prime"
 """Ends the name of a derivative that is taken entry by entry."""
 
 
-def primed(function: str, argument: Term, primes: int) -> Term:
-    """The derivative of a function that stands before primes, at its argument."""
-    return t.make("derivative", (t.call(function, argument), *(argument,) * primes), BY_SLOT)
+def by_slot(call: Term, *arguments: Term) -> Term:
+    """The derivative of a function by the slots in which some arguments of a call stand."""
+    return t.make("derivative", (call, *arguments), BY_SLOT)
 
 
 def settle_slots(reads: list[Read], knowledge: Knowledge, inferred: Inferred) -> None:
@@ -75,13 +76,20 @@ class _Slots:
 
     def _one(self, node: Term) -> Term:
         if node.head == "derivative" and node.value == BY_SLOT:
-            call, argument, *more = node.args
-            if not self._returns(str(call.value), argument):
-                return t.derivative(*node.args)
-            if argument.head != "symbol":
-                return t.call(f"{call.value}|{1 + len(more)}", argument)
-            own = self._own(argument)
-            return t.derivative(t.call(str(call.value), own), *(own,) * (1 + len(more)))
+            call, *variables = node.args
+            images = {
+                each: self._own(each) if each.head == "symbol" else None
+                for each in variables
+                if self._returns(str(call.value), each)
+            }
+            own = {argument: name for argument, name in images.items() if name is not None}
+            if len(own) < len(images):
+                order = str(len(variables))
+                if len(call.args) > 1:
+                    order = "_".join(str(1 + call.args.index(each)) for each in variables)
+                return t.call(f"{call.value}|{order}", *call.args)
+            inside = t.call(str(call.value), *(own.get(each, each) for each in call.args))
+            return t.derivative(inside, *(own.get(each, each) for each in variables))
         if node.head == "call" and len(node.args) == 1 and str(node.value).endswith(ENTRYWISE):
             function = str(node.value).removesuffix(ENTRYWISE)
             if self._returns(function, node.args[0]):

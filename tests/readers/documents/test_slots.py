@@ -5,6 +5,7 @@ from notes import displayed, found
 
 F = (r"f(t) := 2t + \alpha", r"z := f(\alpha) / w^2")
 G = (r"g(t) := t^2 \beta", r"\beta := \alpha^3", r"u := g'(\alpha) + \alpha")
+K = (r"k(s, t) := s t \alpha",)
 H = (r"h(x) := P", r"P := x^2 + 3 x")
 
 PRIMES = {
@@ -22,6 +23,10 @@ PRIMES = {
     "twice, every path": (G, r"g''(\alpha) = 20 \alpha^3", "refuted"),
     "of a slope": (G, r"\frac{\partial u}{\partial \alpha} = 8 \alpha^3 + 1", "proved"),
     "a slope is not held fixed": (G, r"\frac{\partial u}{\partial \alpha} = 1", "refuted"),
+    "a gradient": (F, r"\nabla f(\alpha) = 2", "proved"),
+    "a gradient by every path": (F, r"\nabla f(\alpha) = 3", "refuted"),
+    "a gradient by two slots": (K, r"\nabla k(\alpha, b) = [\alpha b, \alpha^2]^T", "proved"),
+    "by two slots, every path": (K, r"\nabla k(\alpha, b) = [2\alpha b, \alpha^2]^T", "refuted"),
     "the argument hidden in the formula": (H, "h'(x) = 2 x + 3", "proved"),
     "the hidden argument forgotten": (H, "h'(x) = 0", "condition"),
 }

@@ -20,6 +20,7 @@ from derive.model.term import Term, literal
 from derive.readers.documents.cue_words import ARGUING, CUES, REMARKING, SETTING
 from derive.readers.documents.entries import in_a_line, names_entries
 from derive.readers.documents.given_entries import given_by_entries
+from derive.readers.documents.implications import concludes, supposes
 from derive.readers.documents.interpreting import (
     COMPARED,
     Read,
@@ -96,8 +97,11 @@ class Classifier:
             return Classified(read, "claim", (), at)
         if link.sign == "=:":
             return self._defining_right(read, sides, at)
-        if link.constraint:
+        supposed = supposes(read, self.lexicon, self.knowledge) or self._about_inputs(sides, at)
+        if link.constraint or (link.leads and supposed):
             return Classified(read, "condition", (), at)
+        if concludes(read, self.lexicon):
+            return Classified(read, "claim", (), at)
         if link.sign in ("=", *DEFINING) and names_entries(sides.left, sides.right):
             return Classified(read, "definition", ("it says how the entries are written",), at)
         if "assume" in marked:
@@ -124,7 +128,7 @@ class Classifier:
     def _would_define(self, read: Read, at: int) -> bool:
         """Whether a relation whose right side is not read defines its left side."""
         link = read.link
-        if link.sign not in ("=", *DEFINING) or link.position:
+        if link.sign not in ("=", *DEFINING) or link.position or link.equivalent:
             return False
         if read.obstacle is not None and read.obstacle.status == "ill-formed":
             return False

@@ -197,6 +197,13 @@ def read_link(lexicon: Lexicon, link: Link) -> Read:
     found = Read(link)
     notes: dict[str, None] = {}
     guesses: dict[str, None] = {}
+    if link.equivalent:
+        found.obstacle = Obstacle(
+            "an equivalence is two claims, each under the other as its condition",
+            link.span,
+            help=r"write each direction with \implies",
+        )
+        return found
     try:
         reader = Reader(lexicon, Choice(), link.number)
         found.readings.append(_sides(reader, link))

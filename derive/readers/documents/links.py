@@ -10,11 +10,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import zip_longest
 
 from derive.ground.place import Place
-from derive.readers.documents.glyphs import normal
+from derive.readers.documents.glyphs import glyph, normal
 from derive.readers.documents.walking import everything
-from derive.readers.latex.display import Display, Row, Statement
+from derive.readers.latex.display import THEREFORE, Display, Row, Statement
 from derive.readers.latex.tree import (
     Bracket,
     Chain,
@@ -63,6 +64,12 @@ class Link:
     """Whether it restricts the points of an optimisation problem: it stands after `s.t.`."""
     reason: bool = False
     """Whether it is only recalled, as a reason for what stands before it."""
+    leads: bool = False
+    """Whether another statement of its row is drawn from it: then it is only supposed."""
+    premises: tuple[Node, ...] = ()
+    """The statements of its row that it is drawn from."""
+    equivalent: bool = False
+    """Whether it is said to hold just where they do."""
 
     @property
     def place(self) -> Place:
@@ -132,7 +139,8 @@ def collect(pieces: list[tuple[Fragment, Display]]) -> Formulas:
             first = len(found.links)
             written: list[Node] = []
             restricting: list[Node] = []
-            for statement in row.statements:
+            premises: list[Node] = []
+            for statement, following in zip_longest(row.statements, row.statements[1:]):
                 body = normal(statement.body)
                 constrained = constrained or _says(statement, CONSTRAINING)
                 if isinstance(body, Quantified):
@@ -154,7 +162,9 @@ def collect(pieces: list[tuple[Fragment, Display]]) -> Formulas:
                     continue
                 body = claimed
                 if opened is None and (
-                    _restricts(statement, len(found.links) > first, row) or _picks(body, written)
+                    _restricts(statement, len(found.links) > first, row)
+                    or _picks(body, written)
+                    or _bounds(statement, body, written)
                 ):
                     restricting.append(body)
                     continue
@@ -187,10 +197,16 @@ def collect(pieces: list[tuple[Fragment, Display]]) -> Formulas:
                             marks=_marks(fragment, row, display.rows),
                             constraint=constrained,
                             reason=_says(statement, REASONING),
+                            leads=right is operands[-1]
+                            and following is not None
+                            and following.joint in THEREFORE,
+                            premises=tuple(premises) if statement.joint in THEREFORE else (),
+                            equivalent=statement.joint == "iff" and bool(premises),
                         )
                     )
                     position += 1
                     left_fragment = fragment
+                premises.append(body)
                 if not _says(statement, REASONING) and (fragment.kind == "display" or last is None):
                     last = (operands[-1], fragment, number, position)
             for link in found.links[first:]:
@@ -254,6 +270,29 @@ def _restricts(statement: Statement, after: bool, row: Row) -> bool:
     if after and isinstance(body, Chain) and statement.joint in ("comma", "space"):
         return all(s.text in (r"\neq", r"\ne") for s in body.signs)
     return False
+
+
+def _bounds(statement: Statement, body: Chain, written: list[Node]) -> bool:
+    """Whether `x > 0` or `|q| < 1` after a relation says where that is meant: it compares names
+    that occur there, and none that the relation is about."""
+    if statement.joint not in ("comma", "space") or not written:
+        return False
+    if any(s.text not in _BOUNDS for s in body.signs):
+        return False
+    names = [each for operand in body.operands for each in _compared(normal(operand))]
+    occurring = {glyph(each) for formula in written for each in everything(formula)}
+    about = {glyph(normal(f.operands[0])) for f in written if isinstance(f, Chain)}
+    return bool(names) and all(n is not None and n in occurring - about for n in names)
+
+
+_BOUNDS = ("<", ">", r"\le", r"\ge", r"\ne")
+
+
+def _compared(node: Node) -> list[str | None]:
+    """The names that a bound is about: one on each side at most; none of a number."""
+    if isinstance(node, Bracket) and (node.opening, node.closing) == ("|", "|"):
+        node = normal(node.body)
+    return [] if isinstance(node, Number) else [glyph(node)]
 
 
 def _says(statement: Statement, cues: tuple[str, ...]) -> bool:

@@ -160,6 +160,8 @@ class Steps:
                 ]
                 guessed = (*self._doubts(each, relation, context), *unreadable, *open_layout)
                 guessed += guesses_behind(read, used, self.reads)
+                if link.leads:
+                    guessed += ("it is only supposed here, as something is drawn from it",)
                 loose = self._loose(each, relation, context)
                 notes += [f"read under the condition {each}" for each in given]
             if len(read.readings) > 1:
@@ -228,7 +230,7 @@ class Steps:
         """What the other statements of a row assume, and what of it could not be read."""
         found: list[Relation] = []
         unread: list[str] = []
-        for node in link.conditions:
+        for node in (*link.conditions, *link.premises):
             chain = normal(node)
             if not isinstance(chain, Chain):
                 continue

@@ -13,7 +13,10 @@ from typing import Literal
 
 from derive.readers.latex.tree import NOWHERE, Node, Span
 
-Joint = Literal["start", "comma", "semicolon", "space", "words", "implies", "forall"]
+Joint = Literal["start", "comma", "semicolon", "space", "words", "implies", "iff", "forall"]
+
+THEREFORE: frozenset[Joint] = frozenset({"implies", "iff"})
+"""What sets a conclusion apart from its premise."""
 
 
 @dataclass(frozen=True, slots=True)

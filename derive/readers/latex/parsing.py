@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from derive.readers.latex.carried import carried_over
 from derive.readers.latex.connectives import with_connectives
-from derive.readers.latex.display import Comment, Display, Problem, Row, Statement
+from derive.readers.latex.display import THEREFORE, Comment, Display, Problem, Row, Statement
 from derive.readers.latex.grammar import Grammar
 from derive.readers.latex.macros import ExpansionError, Macro, definitions, expand
 from derive.readers.latex.shorthands import spelled_out
@@ -131,7 +131,7 @@ def _row(grammar: Grammar, start: int, end: int) -> Row | None:
     read = []
     for stretch in statements(Tokens(items, grammar.partner), start, end):
         grammar.at, grammar.end = stretch.start, stretch.end
-        if stretch.start >= stretch.end and not stretch.words and stretch.joint == "implies":
+        if stretch.start >= stretch.end and not stretch.words and stretch.joint in THEREFORE:
             body: Node = grammar.missing("a statement")
         elif stretch.start >= stretch.end:
             body = Empty(span=Span(stretch.first, stretch.first))

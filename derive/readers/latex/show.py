@@ -323,6 +323,7 @@ _JOINTS = {
     "space": " \\quad ",
     "words": " ",
     "implies": " \\Rightarrow ",
+    "iff": " \\iff ",
     "forall": " ",
 }
 

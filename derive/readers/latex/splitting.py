@@ -11,7 +11,7 @@ from bisect import bisect_left
 from dataclasses import dataclass
 from itertools import pairwise
 
-from derive.readers.latex.display import Joint
+from derive.readers.latex.display import THEREFORE, Joint
 from derive.readers.latex.names import ELLIPSES
 from derive.readers.latex.signs import IMPLICATIONS, RELATIONS, SUM_SIGNS
 from derive.readers.latex.structure import Tokens, is_operator, is_relation
@@ -137,17 +137,17 @@ def statements(tokens: Tokens, start: int, end: int) -> list[Stretch]:
             found.append(Stretch(begin, end_here, joint, tuple(words), first))
             words, first = [], token.start
             joint = new
-        elif new == "implies" and joint == "implies":
+        elif new in THEREFORE and joint in THEREFORE:
             found.append(Stretch(i, i, joint, tuple(words), first))
             words, first = [], token.start
-        elif new == "implies":
+        elif new in THEREFORE:
             joint = new
         elif joint in ("start", "comma", "words") and new != "comma" and (found or new != "space"):
-            joint = new if found or new in ("words", "forall", "implies") else joint
+            joint = new if found or new in ("words", "forall", *THEREFORE) else joint
         if token.kind == "prose":
             words.append(" ".join(token.text.split()))
         begin = i if new == "forall" else i + 1
-    if end > begin or words or joint == "implies":
+    if end > begin or words or joint in THEREFORE:
         found.append(Stretch(begin, end, joint, tuple(words), first))
     return _gathered(tokens, found)
 
@@ -169,7 +169,10 @@ def _joint_at(token: Token, following: Token | None, inside: bool) -> Joint | No
         return "space"
     if text in ("\\forall", "\\exists") and inside:
         return "forall"
-    return "implies" if RELATIONS.get(text) in IMPLICATIONS else None
+    implication = RELATIONS.get(text)
+    if implication not in IMPLICATIONS:
+        return None
+    return "implies" if implication == "\\Rightarrow" else "iff"
 
 
 def _gathered(tokens: Tokens, found: list[Stretch]) -> list[Stretch]:

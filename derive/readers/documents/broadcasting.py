@@ -15,9 +15,9 @@ from dataclasses import dataclass, field, replace
 from derive.model import arrays
 from derive.model import term as t
 from derive.model.context import Context, Definition
-from derive.model.domain import Matrix, Vector
+from derive.model.domain import Function, Matrix, Vector
 from derive.model.relation import Relation
-from derive.model.shapes import SCALAR, Misshapen, Shape, Shapes, same
+from derive.model.shapes import SCALAR, Misshapen, Shape, Shapes, of_value, same
 from derive.model.sizes import same_size
 from derive.model.term import BINDERS, ONE, Term
 from derive.readers.documents import entrywise
@@ -42,7 +42,7 @@ class Broadcast:
         for each in self.context.definitions:
             local = {}
             if each.target.head == "call":
-                local = {str(p.value): SCALAR for p in each.parameters}
+                local = self._parameters(each)
             target, body = self._sides(each.target, each.body, local)
             same_as_before = body is each.body and target is each.target
             found += (each if same_as_before else replace(each, target=target, body=body),)
@@ -50,6 +50,19 @@ class Broadcast:
             return self.context
         self.context = replace(self.context, definitions=found)
         return self.context
+
+    def _parameters(self, definition: Definition) -> dict[str, Shape]:
+        """The shapes of a function's parameters: those of its arguments."""
+        kind = self.context.type_of(definition.name)
+        if isinstance(kind, Function) and len(kind.arguments) == len(definition.parameters):
+            shapes = [of_value(each) for each in kind.arguments]
+        else:
+            shapes = [self._declared(p) for p in definition.parameters]
+        return {str(p.value): s for p, s in zip(definition.parameters, shapes, strict=True)}
+
+    def _declared(self, parameter: Term) -> Shape:
+        kind = self.context.type_of(str(parameter.value))
+        return of_value(kind) if isinstance(kind, Vector | Matrix) else SCALAR
 
     def relation(self, relation: Relation) -> Relation:
         """A relation with its numbers spread."""

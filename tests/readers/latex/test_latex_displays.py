@@ -7,7 +7,14 @@ from derive.readers.latex import collect_macros, parse_display, show
 
 def said(source, macros=()):
     """Rows of statements: a letter for the joint, the words, then the reading."""
-    marks = {"start": "", "comma": ", ", "semicolon": "; ", "space": "_ ", "implies": "=> "}
+    marks = {
+        "start": "",
+        "comma": ", ",
+        "semicolon": "; ",
+        "space": "_ ",
+        "implies": "=> ",
+        "iff": "<=> ",
+    }
     return [
         [
             marks.get(s.joint, "") + "".join(f"'{w}' " for w in s.words) + show(s.body)
@@ -22,7 +29,7 @@ DISPLAYS = [
     (r"z = wx + b.", [["z = wx + b"]]),
     (r"a = 1, \quad b = 2; c = 3", [["a = 1", "_ b = 2", "; c = 3"]]),
     (r"f(x) = x^2,\ x > 0", [["f(x) = x^2", ", x > 0"]]),
-    (r"a = b \Rightarrow c = d \iff e = f", [["a = b", "=> c = d", "=> e = f"]]),
+    (r"a = b \Rightarrow c = d \iff e = f", [["a = b", "=> c = d", "<=> e = f"]]),
     (r"a_i = b_i \quad \forall i \in S", [["a_i = b_i", r"_ \forall i \in S"]]),
     (r"a_i > 0 \; \forall i", [["a_i > 0", r"\forall i"]]),
     (r"a = b \quad \text{if } x > 0", [["a = b", "_ 'if' x > 0"]]),

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from derive.model import term as t
 from derive.model.arrays import OPERATIONS
 from derive.model.context import Context
+from derive.model.domain import Index
 from derive.model.functions import ARITY
 from derive.model.relation import Relation
 from derive.model.term import Term
@@ -44,9 +45,25 @@ def unit_in(
         name = lexicon.names.of(key)
         if name not in free or name in lexicon.declared or knowledge.visible(name, at):
             continue
+        if isinstance(context.type_of(name), Index) or _beside_index(name, context):
+            continue
         if not any(_counts(node, name) for node in nodes):
             return name
     return None
+
+
+def _beside_index(name: str, context: Context) -> bool:
+    """Whether a letter is set beside an index, as in i = j."""
+    letter = t.symbol(name)
+    return any(
+        letter in (given.left, given.right)
+        and any(
+            isinstance(context.type_of(str(s.value)), Index)
+            for side in (given.left, given.right)
+            for s in t.free_symbols(side)
+        )
+        for given in context.assumptions
+    )
 
 
 def told(name: str) -> str:

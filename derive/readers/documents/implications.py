@@ -5,6 +5,7 @@ A premise about inputs is only supposed, and what is drawn from it is judged und
 
 from __future__ import annotations
 
+from derive.model.term import literal
 from derive.readers.documents.glyphs import normal
 from derive.readers.documents.interpreting import Read, is_target
 from derive.readers.documents.knowledge import Knowledge
@@ -13,13 +14,12 @@ from derive.readers.documents.walking import everything
 
 
 def supposes(read: Read, lexicon: Lexicon, knowledge: Knowledge) -> bool:
-    """Whether a premise gives a value to a name that has no meaning yet."""
-    target = read.readings[0].left
-    return (
-        read.link.leads
-        and is_target(target, lexicon)
-        and knowledge.defined(target, read.link.number) is None
-    )
+    """Whether a premise gives a value to an input; `y = x^2 \\implies y' = 2x` defines y."""
+    target, body = read.readings[0].left, read.readings[0].right
+    if not read.link.leads or target.head != "symbol" or not is_target(target, lexicon):
+        return False
+    given = literal(body) is not None or str(target.value) in lexicon.declared
+    return given and knowledge.defined(target, read.link.number) is None
 
 
 def concludes(read: Read, lexicon: Lexicon) -> bool:

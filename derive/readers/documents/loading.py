@@ -44,6 +44,7 @@ from derive.readers.documents.shaping import Inferred
 from derive.readers.documents.signs import all_signs, inferred_signs
 from derive.readers.documents.slots import settle_slots
 from derive.readers.documents.steps import Steps
+from derive.readers.documents.subscript_letters import counting_below
 from derive.readers.documents.survey import base_glyph, surveyed
 from derive.readers.documents.threading import thread
 from derive.readers.documents.unsaid import Unsaid, assumed
@@ -98,6 +99,7 @@ class Document:
         decide(survey, self.lexicon, said.named)
         declared(self.source, self.formulas, self.lexicon, said)
         self.lexicon.take(said.types, said.members, said.firm)
+        survey.counted |= counting_below(self.lexicon)
         self.diagnostics += said.diagnostics
         left = (base_glyph(link.left) for link in self.formulas.links if not link.position)
         self.lexicon.targets = {key for key in left if key is not None}

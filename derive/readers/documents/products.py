@@ -90,10 +90,15 @@ class Factors:
         found = self.reader.lexicon.components(node.body)
         return found is not None and not all(isinstance(normal(f), Number) for f in found)
 
+    def _left(self) -> list[tuple[int, tuple[str, Node]]]:
+        return list(enumerate(self.items))[self.at :]
+
     def rest(self) -> Node | None:
-        """All factors that are left, as one node; taken."""
-        left = self.items[self.at :]
-        self.at = len(self.items)
+        """All factors up to an evaluation bar, which is about the whole, as one node; taken."""
+        bars = (k for k, (_, node) in self._left() if isinstance(normal(node), EvaluationBar))
+        end = next(bars, len(self.items))
+        left = self.items[self.at : end]
+        self.at = end
         if not left:
             return None
         if len(left) == 1:

@@ -68,6 +68,8 @@ class Rivals:
 
     def _in_doubt(self, rival: Rival) -> bool:
         """Whether the second equation may well be a slip."""
+        if not rival.example:
+            return True
         found = self._doubted.get(rival.claim)
         if found is None:
             pair = {rival.bodies.left, rival.bodies.right}

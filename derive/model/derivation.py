@@ -54,6 +54,9 @@ class Rival:
     """The first definition's body on the left, the second one's on the right."""
     words: tuple[str, str]
     """The second definition and the first, each with its line."""
+    example: bool = False
+    """Whether it may be a new example, as a second f(x) = … often is: then only what looks like a
+    slip of the first one is in doubt."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -197,6 +197,9 @@ class Classifier:
             return None
         if in_a_line(target, body):
             return None
+        if inline and self._fact(sides, at):
+            self._assume(read, sides, at)
+            return Classified(read, "assumption", (), at)
         if link.position == 0 and body is not target and _occurs(target, body):
             return None if inline else Classified(read, "update", (), at)
         if link.position > 0 and target.head != "call":
@@ -208,10 +211,13 @@ class Classifier:
             if inline and (not self._cued(read, target, body) or one_of_several(read, self._reads)):
                 return None
             fixed = target.head == "symbol" and not self._index(target)
-            if not inline and fixed and str(target.value) not in self._varied:
+            input_ = str(target.value) in self._varied or base_name(target) in self.lexicon.declared
+            if not inline and fixed and not input_:
                 return self._fresh(read, target, body, at)
             self._assume(read, sides, at)
             return Classified(read, "assumption", (), at)
+        if before is None and self._covered(target, at):
+            return None
         if before is None:
             return self._fresh(read, target, body, at)
         if link.position > 0:
@@ -234,7 +240,8 @@ class Classifier:
         if inline or anew:
             self._define(read, target, body, at)
             return Classified(read, "definition", (), at, before)
-        if target.head == "call" or self.knowledge.inputs(body, at) != other:
+        # What needs no further input may be the first formula under an assumption.
+        if target.head == "call" or not {*self.knowledge.inputs(body, at)} <= {*other}:
             # Another meaning of the letter from here on (an f is soon another one), or a claim
             # that is wrong.
             near = None if self._elsewhere(before, read) else before
@@ -247,6 +254,18 @@ class Classifier:
         return any(
             known.at <= at and known.definition.target is target.args[0]
             for known in self.knowledge.visible(base_name(target), at)
+        )
+
+    def _covered(self, target: Term, at: int) -> bool:
+        """Whether a family's general definition, no recurrence, says what this member of it is."""
+        if target.head != "indexed":
+            return False
+        name = base_name(target)
+        return any(
+            known.at <= at
+            and known.definition.unfold(target) is not None
+            and name not in mentioned(known.definition.body)
+            for known in self.knowledge.visible(name, at)
         )
 
     def _fresh(self, read: Read, target: Term, body: Term, at: int) -> Classified | None:

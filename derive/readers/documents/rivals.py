@@ -33,6 +33,7 @@ def rival_of(
         replace(context, definitions=(*others, first.definition)),
         Relation(first.definition.body, "=", substitute(second.definition.body, same)),
         (_told(second), _told(first)),
+        example=target.head == "call",
     )
 
 

@@ -66,6 +66,8 @@ class Read:
     notes: tuple[str, ...] = ()
     guesses: tuple[str, ...] = ()
     """What was taken for granted in reading it, so that nothing is refuted by it."""
+    customary: bool = False
+    """Whether the first reading is the customary one: others count where it does not hold."""
     either: bool = False
     """Whether the readings are those of ±: both are claimed."""
 
@@ -209,9 +211,14 @@ def read_link(lexicon: Lexicon, link: Link) -> Read:
         found.readings.append(_sides(reader, link))
         notes |= reader.notes
         guesses |= reader.guesses
-        if reader.scopes:
+        if reader.slashes is not None and (reader.scopes or reader.signs):
+            raise reader.slashes
+        if reader.slashes is not None:
+            found.customary = reader.customary
+            found.readings.append(_sides(Reader(lexicon, Choice(under=True), link.number), link))
+        elif reader.scopes:
             found.readings.append(_sides(Reader(lexicon, Choice(wide=True), link.number), link))
-        elif reader.signs:
+        elif reader.slashes is None and reader.signs:
             found.readings.append(_sides(Reader(lexicon, Choice(minus=True), link.number), link))
             found.either = True
     except Obstacle as problem:
@@ -227,6 +234,7 @@ def read_link(lexicon: Lexicon, link: Link) -> Read:
 def _sides(reader: Reader, link: Link) -> Sides:
     left, right = normal(link.left), normal(link.right)
     reader.sides = (left, right)
+    reader.continues = link.position > 0
     sides = settled(reader.term(left), reader.term(right))
     if link.number in reader.lexicon.repeating:
         indices = _counting(reader.lexicon)

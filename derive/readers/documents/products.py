@@ -25,7 +25,7 @@ from derive.readers.documents import (
 from derive.readers.documents.glyphs import glyph, normal
 from derive.readers.documents.obstacle import Obstacle
 from derive.readers.documents.row_vectors import is_row
-from derive.readers.documents.slashes import drawn_together, refuse_open_end
+from derive.readers.documents.slashes import drawn_together, open_end
 from derive.readers.latex.tree import (
     Bracket,
     Empty,
@@ -120,6 +120,7 @@ def product(reader: Reader, node: Node) -> Term:
             items.append((before, piece))
             before = ""
     factors = Factors(reader, drawn_together(reader, items))
+    above = t.ONE
     whole: Term | None = None
     slashed = False
     while factors.next is not None:
@@ -136,12 +137,13 @@ def product(reader: Reader, node: Node) -> Term:
         if whole is None:
             whole = value
         elif operator == "/":
-            whole = t.div(whole, value)
+            above, whole = whole, t.div(whole, value)
             slashed = True
             continue
         else:
-            if slashed and not operator:
-                refuse_open_end(reader, whole, value, first)
+            if slashed and not operator and open_end(reader, whole, value, first):
+                whole = t.div(above, t.mul(whole.args[1], value))
+                continue
             whole = _times(reader, whole, value, operator, first)
         slashed = False
     assert whole is not None

@@ -41,6 +41,8 @@ class Choice:
     """Whether d/dx reaches over the sum that follows it."""
     minus: bool = False
     """Whether ± is minus."""
+    under: bool = False
+    """Whether what is written right after the denominator of a slash stands below the line too."""
 
 
 class Reader:
@@ -60,6 +62,12 @@ class Reader:
         """Whether an operator was met that may reach further than its term."""
         self.signs = False
         """Whether ± was met."""
+        self.slashes: Obstacle | None = None
+        """Where a slash stands before several factors, what there is to say of it."""
+        self.continues = False
+        """Whether the relation that is read goes on with a chain."""
+        self.customary = True
+        """Whether all such slashes have a customary reading."""
         self.ranges: dict[str, str] = {}
         """Placeholders for ranges left out → the index."""
         self.sides: tuple[Node, ...] = ()

@@ -9,8 +9,11 @@ from derive.model.term import Term
 from derive.readers.documents.differentials import differential, sign
 from derive.readers.documents.glyphs import normal
 from derive.readers.documents.obstacle import Obstacle
+from derive.readers.documents.ranks import NUMBER
 from derive.readers.latex.tree import (
+    Applied,
     Big,
+    Bracket,
     Fraction,
     Mark,
     Node,
@@ -61,15 +64,41 @@ def _joined(nodes: list[Node]) -> Node:
     return Product((Mark(""),) * (len(nodes) - 1), tuple(nodes), span=span)
 
 
-def refuse_open_end(reader: Reader, whole: Term, value: Term, node: Node) -> None:
-    """After a/b, a factor written next to b: only a number's fraction certainly ends before it."""
-    if whole.head == "div" and t.literal(whole.args[1]) is not None:
-        return
-    if isinstance(normal(node), Big | Fraction):
-        return
-    raise Obstacle(
-        f"`/` before several factors: {whole} times {value}, or all of it below the line?",
+def open_end(reader: Reader, whole: Term, value: Term, node: Node) -> bool:
+    """Whether a factor written right after a/b goes below the line with b, in the reading asked
+    for; a number's fraction customarily ends before it, as in 1/2 x."""
+    number = t.literal(whole.args[1]) is not None
+    apart = isinstance(normal(node), Big | Fraction) or _array(reader, value)
+    if apart or (number and isinstance(normal(node), Applied)):
+        return False
+    number = number and t.literal(whole.args[0]) is not None
+    shown = f"{whole} times {value}"
+    if number and defines(reader):
+        reader.guess(f"`/` before several factors is read as {shown}")
+        return False
+    reader.customary = reader.customary and number
+    reader.slashes = Obstacle(
+        f"`/` before several factors: {shown}, or all of it below the line?",
         node,
         help="write \\frac{…}{…} or brackets",
         construct="a/bc",
     )
+    return reader.choice.under
+
+
+def defines(reader: Reader) -> bool:
+    """Whether the relation that is read may define its left side: a name, or f(x)."""
+    if not reader.sides or reader.continues:
+        return False
+    left = normal(reader.sides[0])
+    if isinstance(left, Product) and len(left.factors) == 2:
+        return isinstance(normal(left.factors[1]), Bracket) and reader.lexicon.is_bare(
+            left.factors[0]
+        )
+    return reader.lexicon.is_bare(left)
+
+
+def _array(reader: Reader, value: Term) -> bool:
+    """Whether a term is a vector or a matrix, by which nothing can be divided."""
+    ranks = reader.lexicon.ranks
+    return ranks is not None and ranks.of(value) not in (None, NUMBER)

@@ -166,7 +166,10 @@ class Steps:
                 notes += [f"read under the condition {each}" for each in given]
             if len(read.readings) > 1:
                 several = (Relation(s.left, sign, s.right) for s in read.readings)
-                readings = tuple(Reading(total_relation(each)) for each in several)
+                readings = tuple(
+                    Reading(total_relation(relation), last_resort=read.customary and number > 0)
+                    for number, relation in enumerate(several)
+                )
             elif each.kind == "claim" and finding is None and not laid_out:
                 readings, context = by_paths(relation, context)
                 if len(readings) == 1:

@@ -45,6 +45,10 @@ def text_report(reports: Iterable[Report], settings: Settings | None = None) -> 
     return "".join(written(TextReport(settings or Settings()), reports))
 
 
+LISTED = "\n        "
+"""What parts the rows of a help text that lists what can be written."""
+
+
 class TextReport:
     """The report as it grows."""
 
@@ -151,8 +155,11 @@ class TextReport:
 
             for line in marked_source(remark.place, "", line_of):
                 yield f"    {line}", ""
-        for number, line in enumerate(remark.help.splitlines() if remark.help else ()):
-            yield f"    {line if number else f'help: {line}'}", ""
+        if remark.help:
+            # Other line ends may be a document's, and are spelled out like all that steers.
+            first, *listed = remark.help.split(LISTED)
+            yield f"    help: {first}", ""
+            yield from ((f"            {each}", "") for each in listed)
         yield "", ""
 
     def _readings(self, report: Report) -> Iterator[tuple[str, str]]:

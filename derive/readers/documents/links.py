@@ -275,7 +275,10 @@ def _restricts(statement: Statement, after: bool, row: Row) -> bool:
 def _bounds(statement: Statement, body: Chain, written: list[Node]) -> bool:
     """Whether `x > 0` or `|q| < 1` after a relation says where that is meant: it compares names
     that occur there, and none that the relation is about."""
-    if statement.joint not in ("comma", "space") or not written:
+    chains = [formula for formula in written if isinstance(formula, Chain)]
+    if statement.joint not in ("comma", "space") or all(
+        s.text != "=" for chain in chains for s in chain.signs
+    ):
         return False
     if any(s.text not in _BOUNDS for s in body.signs):
         return False

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from derive.model import term as t
 from derive.model.arrays import OPERATIONS
+from derive.model.bound_names import canonical
 from derive.model.context import Context
 from derive.model.domain import (
     POSITIVE_INTEGER,
@@ -231,7 +232,7 @@ def _together(given: Relation, context: Context) -> bool:
     return any(
         other.sign == "=" and names & {*mentioned(other.left), *mentioned(other.right)}
         for other in context.assumptions
-        if other != given
+        if canonical(other) != canonical(given)
     )
 
 

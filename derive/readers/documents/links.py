@@ -14,6 +14,7 @@ from itertools import zip_longest
 
 from derive.ground.place import Place
 from derive.readers.documents.glyphs import glyph, normal
+from derive.readers.documents.said_of_each import said_of_each
 from derive.readers.documents.walking import everything
 from derive.readers.latex.display import THEREFORE, Display, Row, Statement
 from derive.readers.latex.tree import (
@@ -140,7 +141,8 @@ def collect(pieces: list[tuple[Fragment, Display]]) -> Formulas:
             written: list[Node] = []
             restricting: list[Node] = []
             premises: list[Node] = []
-            for statement, following in zip_longest(row.statements, row.statements[1:]):
+            statements = tuple(said_of_each(row.statements))
+            for statement, following in zip_longest(statements, statements[1:]):
                 body = normal(statement.body)
                 constrained = constrained or _says(statement, CONSTRAINING)
                 if isinstance(body, Quantified):

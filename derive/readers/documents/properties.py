@@ -71,6 +71,13 @@ def one_hot(
                 yield Relation(total, "=", t.ONE), frozenset({said.name, str(row.value)})
 
 
+def is_binary(kind: Type | None) -> bool:
+    """Whether all entries are zeros and ones by their type."""
+    while isinstance(kind, Family | Vector | Matrix):
+        kind = kind.element
+    return isinstance(kind, Scalar) and kind.domain.values == (0, 1)
+
+
 def _rows(array: Term, sides: Iterable[Term]) -> list[Term]:
     """The letters that stand as the first index of an array."""
     found: dict[Term, None] = {}

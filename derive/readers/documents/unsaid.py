@@ -34,11 +34,11 @@ from derive.readers.documents.interpreting import (
 from derive.readers.documents.knowledge import Given, Knowledge, Known, mentioned
 from derive.readers.documents.lexicon import Lexicon
 from derive.readers.documents.links import Formulas
-from derive.readers.documents.properties import one_hot, properties
+from derive.readers.documents.properties import is_binary, one_hot, properties
 from derive.readers.documents.shaping import Inferred
 from derive.readers.documents.survey import base_glyph
 from derive.readers.documents.walking import everything
-from derive.readers.sources.fragment import Source
+from derive.readers.sources.fragment import Fragment, Source
 
 
 @dataclass(slots=True)
@@ -133,9 +133,11 @@ class Unsaid:
                 defined = bool(self.knowledge.visible(each.name, at))
                 totals = [] if defined else list(one_hot(each, inferred.types, sides))
                 if totals:
-                    # How labels are encoded is said once, for the whole document.
+                    # How labels are encoded is said once, for all that comes, unless a later
+                    # section gives the letter another set to be from.
+                    until = self._declared_again(each.name, fragment, len(links) + 1)
                     for total, about in totals:
-                        given = Given(total, at, len(links) + 1, fragment.place, about)
+                        given = Given(total, at, until, fragment.place, about)
                         self.knowledge.assumptions.append(given)
                     shown = self.lexicon.names.written(each.name)
                     guess = f"the entries of {shown}, which is one-hot, add up to 1"
@@ -148,9 +150,19 @@ class Unsaid:
                     relation = Relation(array, "=", t.call("transpose", array))
                     given = Given(relation, at, until, fragment.place)
                     self.knowledge.assumptions.append(given)
-                else:
+                elif not (totals and is_binary(inferred.types.get(each.name))):
+                    # Zeros and ones that add up to one are all that is meant: nothing is left open.
                     words = self.knowledge.words.setdefault(each.name, [])
-                    words.append((at, len(links) + 1 if totals else until, each.word))
+                    words.append((at, until, each.word))
+
+    def _declared_again(self, name: str, fragment: Fragment, end: int) -> int:
+        """Before which link another section says what set a name is from; else the end."""
+        for at, other, node in self.formulas.memberships:
+            if other.start > fragment.start and other.heading != fragment.heading:
+                keys = (glyph(each) for each in everything(node))
+                if any(key is not None and self.lexicon.names.of(key) == name for key in keys):
+                    return at
+        return end
 
     def rows(self, inferred: Inferred) -> None:
         """A matrix X without a definition next to vectors x_i of its sizes has them as rows."""

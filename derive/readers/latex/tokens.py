@@ -50,7 +50,8 @@ _TOKEN = re.compile(
     | (?P<command>\\[a-zA-Z]+\*?)
     | (?P<escaped>\\[^a-zA-Z])
     | (?P<entity>&(?:lt|gt|amp);)
-    | (?P<number>\d+(?:\{{,\}}\d{{3}})*(?:\.\d+)?(?:[eE][-+]?\d+(?![\w.]))?|\.\d+)
+    | (?P<decimal>(?:\d+\{{,\}}(?!\d{{3}}(?!\d))|0\{{,\}})\d+(?!\d|\{{,\}}|\.\d))
+    | (?P<number>\d+(?:\{{,\}}\d{{3}}(?!\d))*(?:\.\d+)?(?:[eE][-+]?\d+(?![\w.]))?|\.\d+)
     | (?P<dots>\.\.\.+)
     | (?P<primes>'+)
     | (?P<pair>::=|:=|=:|<=>|<=|>=|==|=>|->|\|\|)
@@ -278,6 +279,19 @@ class _Scanner:
     def _entity(self, match: re.Match[str], text: str, offset: int, end: int) -> None:
         char = _ENTITIES[match[0]]
         self.add("&" if char == "&" else "sign", char, offset + match.start(), offset + end)
+
+    def _decimal(self, match: re.Match[str], text: str, offset: int, end: int) -> int | None:
+        """1{,}5 with a decimal comma; as a subscript or alone in brackets it may be a pair."""
+        before = [token.kind for token in self.tokens[-2:]]
+        after = text[end:].lstrip()
+        start, whole = offset + match.start(), len(match[0].partition("{")[0])
+        alone = before[-1:] == ["open"] and after.startswith((")", "]", "\\}", "\\right"))
+        if alone or before == ["_", "{"]:
+            self.add("number", match[0][:whole], start, start + whole)
+            self.add("sign", "{,}" if alone else ",", start + whole, start + whole + 3)
+            return match.start() + whole + 3
+        self.add("number", match[0].replace("{,}", "."), start, offset + end)
+        return None
 
     def _number(self, match: re.Match[str], text: str, offset: int, end: int) -> None:
         self.add("number", match[0].replace("{,}", ""), offset + match.start(), offset + end)

@@ -14,7 +14,7 @@ from derive.model.arrays import OPERATIONS
 from derive.model.domain import Family, Function, Matrix, Vector
 from derive.model.functions import ARITY
 from derive.model.term import Term
-from derive.readers.documents import by_entries, einstein, well_known
+from derive.readers.documents import antiderivatives, by_entries, einstein, well_known
 from derive.readers.documents.binders import placeholder
 from derive.readers.documents.defined_sizes import settled_by_definitions
 from derive.readers.documents.differentials import differential
@@ -235,6 +235,8 @@ def _sides(reader: Reader, link: Link) -> Sides:
     left, right = normal(link.left), normal(link.right)
     reader.sides = (left, right)
     reader.continues = link.position > 0
+    if link.sign == "=" and (equal := antiderivatives.differentiated(reader, left, right)):
+        return Sides(*equal)
     sides = settled(reader.term(left), reader.term(right))
     if link.number in reader.lexicon.repeating:
         indices = _counting(reader.lexicon)

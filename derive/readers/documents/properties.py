@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from derive.model import term as t
-from derive.model.domain import Family, Matrix, Range, Scalar, Type, Vector
+from derive.model.domain import Family, Matrix, Range, Scalar, Type, Vector, finite
 from derive.model.relation import Relation
 from derive.model.term import Term
 from derive.readers.documents.glyphs import Names
@@ -75,7 +75,7 @@ def is_binary(kind: Type | None) -> bool:
     """Whether all entries are zeros and ones by their type."""
     while isinstance(kind, Family | Vector | Matrix):
         kind = kind.element
-    return isinstance(kind, Scalar) and kind.domain.values == (0, 1)
+    return isinstance(kind, Scalar) and kind.domain == finite(0, 1)
 
 
 def _rows(array: Term, sides: Iterable[Term]) -> list[Term]:

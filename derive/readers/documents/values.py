@@ -108,7 +108,24 @@ def is_valued(reader: Reader, key: str) -> bool:
 def integral(reader: Reader, node: Big) -> Term:
     r"""`\int f(x) \, dx` without limits."""
     if node.sub is not None or (node.sup is not None and not isinstance(node.sup, Empty)):
-        raise Obstacle("an integral with limits is not read", node, construct="int with limits")
+        raise Obstacle(
+            "an integral with limits is not read",
+            node,
+            help="state an antiderivative, \\int f(x) \\, dx = F(x), and its values at the limits",
+            construct="int with limits",
+        )
+    keys, inner = parted(node)
+    whole = total(reader, "sum", keys, lambda: reader.term(inner))
+    shown = ", ".join(keys)
+    reader.note(
+        f"the integral over {shown} is read as a sum over values: it is taken to exist, and to "
+        "allow differentiation under its sign"
+    )
+    return whole
+
+
+def parted(node: Big) -> tuple[list[str], Node]:
+    """The variables of an integral, and what is integrated."""
     body = normal(node.body)
     factors = list(body.factors) if isinstance(body, Product) else [body]
     operators = [m.text for m in body.operators] if isinstance(body, Product) else []
@@ -128,16 +145,10 @@ def integral(reader: Reader, node: Big) -> Term:
             help=r"write \int f(x) \, dx",
             construct="int",
         )
+    if len(factors) == 1:
+        return keys, factors[0]
     span = Span(factors[0].span.start, factors[-1].span.end)
-    marks = tuple(Mark(text) for text in operators)
-    inner = factors[0] if len(factors) == 1 else Product(marks, tuple(factors), span=span)
-    whole = total(reader, "sum", keys, lambda: reader.term(inner))
-    shown = ", ".join(keys)
-    reader.note(
-        f"the integral over {shown} is read as a sum over values: it is taken to exist, and to "
-        "allow differentiation under its sign"
-    )
-    return whole
+    return keys, Product(tuple(map(Mark, operators)), tuple(factors), span=span)
 
 
 def _differential(factors: list[Node]) -> tuple[int, str] | None:

@@ -14,12 +14,16 @@ from derive.model import term as t
 from derive.model.functions import ARITY
 from derive.model.term import Term
 from derive.readers.documents.glyphs import normal
+from derive.readers.documents.obstacle import Obstacle
 from derive.readers.documents.values import parted
 from derive.readers.documents.walking import everything
-from derive.readers.latex.tree import Big, Mark, Node, Product, Sum
+from derive.readers.latex.tree import Big, Bracket, Fraction, Mark, Name, Node, Number, Product, Sum
 
 if TYPE_CHECKING:
     from derive.readers.documents.reading import Reader
+
+_OPERATORS = frozenset({r"\nabla", r"\partial", r"\Delta", "E", "D"})
+"""Names that act on what follows them rather than multiply it."""
 
 
 def differentiated(reader: Reader, left: Node, right: Node) -> tuple[Term, Term] | None:
@@ -34,7 +38,11 @@ def differentiated(reader: Reader, left: Node, right: Node) -> tuple[Term, Term]
     if inside != len(integrals) or len(keys) != len(integrals) or len(set(keys)) != 1:
         return None
     variable = t.symbol(reader.lexicon.names.of(keys[0]))
-    sides = [_side(reader, side, variable) for side in (left, right)]
+    try:
+        sides = [_side(reader, side, variable) for side in (left, right)]
+    except Obstacle:
+        # What stands before an integral need not be a factor: \nabla \int f dx.
+        return None
     if None in sides:
         return None
     outside = [part for side in sides if side is not None for part in side[1]]
@@ -73,6 +81,8 @@ def _side(reader: Reader, side: Node, variable: Term) -> tuple[list[Term], list[
         integral = _integral(node)
         found = reader.term(node if integral is None else parted(integral)[1])
         if isinstance(node, Product) and integral is not None:
+            if not all(_plain(each) for factor in node.factors[:-1] for each in everything(factor)):
+                return None
             marks: tuple[Mark, ...] = node.operators[:-1]
             before = node.factors[:-1]
             factor = reader.term(before[0] if not marks else Product(marks, before, span=node.span))
@@ -83,6 +93,13 @@ def _side(reader: Reader, side: Node, variable: Term) -> tuple[list[Term], list[
             return None
         (outside if integral is None else given).append(t.neg(found) if sign == "-" else found)
     return given, outside
+
+
+def _plain(node: Node) -> bool:
+    """Whether a node can be part of a coefficient: no operator such as a gradient."""
+    if isinstance(node, Name):
+        return node.key not in _OPERATORS and not node.key.startswith("\\mathbb")
+    return isinstance(node, Number | Fraction | Product | Sum | Bracket)
 
 
 def _derived(given: list[Term], outside: list[Term], variable: Term) -> Term:

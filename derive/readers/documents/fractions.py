@@ -16,6 +16,7 @@ from derive.readers.documents import scripts
 from derive.readers.documents.differentials import differential, miscounted, order_of, sign
 from derive.readers.documents.glyphs import normal
 from derive.readers.documents.obstacle import Obstacle
+from derive.readers.documents.ranks import COLUMN
 from derive.readers.documents.walking import everything
 from derive.readers.latex.tree import (
     Bracket,
@@ -59,6 +60,7 @@ def derivative(
     reader: Reader, operand: Term, variables: tuple[Term, ...], node: Node, *, whole: bool
 ) -> Term:
     """A derivative by variables, which have to be names; `whole` if it is surely the total one."""
+    variables = _both_ways(reader, variables)
     for variable in variables:
         if arrays.unlined(variable).head not in ("symbol", "indexed"):
             raise Obstacle(
@@ -68,6 +70,20 @@ def derivative(
                 construct="derivative by an expression",
             )
     return t.derivative(operand, *variables) if whole else partial(operand, *variables)
+
+
+def _both_ways(reader: Reader, variables: tuple[Term, ...]) -> tuple[Term, ...]:
+    r"""`\partial w \partial w^\top` below the line: the rows and columns of a Hessian."""
+    if len(variables) != 2:
+        return variables
+    one, other = variables
+    if other.head != "call" or other.value != "transpose" or other.args[0] is not one:
+        return variables
+    ranks = reader.lexicon.ranks
+    if one.head != "symbol" or ranks is None or ranks.of(one) != COLUMN:
+        return variables
+    reader.note(f"the second derivative by {one} and its transpose is read as the Hessian")
+    return one, one
 
 
 def _no_differentials(reader: Reader, node: Fraction) -> None:

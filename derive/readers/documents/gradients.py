@@ -138,6 +138,12 @@ def _unsaid(node: Node) -> Obstacle:
     )
 
 
+BOTH_MEANINGS = (
+    r"\nabla^2 is the Hessian or the Laplacian: say which in the prose; the Hessian is read"
+)
+"""What helps with an operator that two things are written by."""
+
+
 def is_hessian(reader: Reader, node: Node) -> bool:
     r"""Whether an operator is \nabla^2 in a document that calls it the Hessian."""
     above = normal(node.sup) if isinstance(node, Scripted) and node.sup is not None else None

@@ -269,6 +269,7 @@ def _operator(reader: Reader, node: Node, factors: Factors) -> Term | None:
         raise Obstacle(
             f"the operator {base.key} with a superscript is not read",
             node,
+            help=gradients.BOTH_MEANINGS if base.key == r"\nabla" else "",
             construct=f"{base.key}^…",
         )
     if factors.next is None or (factors.items[factors.at][0] not in ("", r"\cdot")):

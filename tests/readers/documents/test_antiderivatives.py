@@ -43,3 +43,13 @@ def test_integrals_of_densities_are_none():
     again = r"H(x) = \int p(x) \log \frac{1}{p(x)} \,dx"
     for outcome in checked(displayed(claim, again)):
         assert not any("antiderivatives" in note for note in outcome.step.notes)
+
+
+def test_an_operator_before_an_integral_is_no_factor():
+    claim = r"\int \nabla_w f(x, w) \,dx = \nabla_w \int f(x, w) \,dx"
+    assert found(displayed(claim))[0] in ("proved", "conditional")
+    inner = r"\frac{d}{dx} \int x^2 \,dx = x^2"
+    assert found(displayed(inner))[0] not in ("ill-formed", "refuted")
+    for operator in (r"\nabla_x", r"\partial_x", r"\nabla"):
+        (outcome,) = checked(displayed(rf"{operator} \int x^2 \,dx = x^2"))
+        assert not any("antiderivatives" in note for note in outcome.step.notes)

@@ -64,7 +64,8 @@ ROWS = [
     (HIDDEN, r"\sum_{s \in D} p(s; t) = 1", "not proved"),
     (HIDDEN, r"\sum_{s \in D} f(s) = \sum_{s \in E} f(s)", "not proved"),
     (HIDDEN, r"\int_0^1 x \, dx = \frac{1}{2}", "not refuted"),
-    (HIDDEN, r"\int x \, dx = \frac{x^2}{2}", "not refuted"),
+    (HIDDEN, r"\int x \, dx = \frac{x^2}{2}", "proved"),
+    (HIDDEN, r"\int x \, dx = x^2", "refuted"),
     (HIDDEN, r"\sum_{k'=1}^K a_{k'} = \sum_{k=1}^K a_k", "proved"),
 ]
 

@@ -29,7 +29,6 @@ USAGE = [
     (["check", "--time-limit", "0"], "no positive number of seconds"),
     (["check", "--time-limit", "soon"], "no positive number of seconds"),
     (["explain", "chian", "rule"], "'chain rule'"),
-    (["prove", "2a = 1"], "for a product write 2*a"),
     (["prove", "a(1 - a) = 0"], "for a product write a*(…)"),
     (["prove", "x/x"], "a relation sign"),
     (["prove", "x[i] = 1"], "x : real for i in 1..N"),

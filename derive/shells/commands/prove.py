@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from argparse import ArgumentParser, Namespace
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -17,6 +18,10 @@ if TYPE_CHECKING:
     from derive.model.derivation import Derivation, Outcome, Section
     from derive.model.relation import Relation
     from derive.model.term import Term
+
+
+_FACTOR = re.compile(r"(?<![\w.])(\d+(?:\.\d+)?) ?(?=[A-Za-z])(?![eE][+-]?\d)")
+"""A number right before a name: `2a`."""
 
 
 def configure(parser: ArgumentParser) -> None:
@@ -68,7 +73,7 @@ def run(arguments: Namespace) -> int:
 def _read(
     relation: str, declarations: list[str], assumptions: list[str]
 ) -> tuple[Derivation, list[str]]:
-    """The relations in the notation that they are written in; `4ac` is a product in LaTeX only."""
+    """The relations in the notation that they are written in; in `2a` a number is a factor."""
     if is_latex(relation, *assumptions):
         return read_latex(relation, declarations, assumptions)
     try:
@@ -76,8 +81,11 @@ def _read(
     except DeriveError as error:
         if error.diagnostic.code != "implicit-multiplication":
             raise
+        times = _FACTOR.sub(r"\1*", relation)
+        if times == relation:
+            raise
         try:
-            return read_latex(relation, declarations, assumptions)
+            return read(times, declarations, assumptions)
         except DeriveError:
             raise error from None
 

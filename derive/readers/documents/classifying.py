@@ -33,6 +33,7 @@ from derive.readers.documents.interpreting import (
 from derive.readers.documents.knowledge import Given, Knowledge, Known, mentioned
 from derive.readers.documents.lexicon import Lexicon
 from derive.readers.documents.obstacle import Obstacle
+from derive.readers.documents.of_families import covered, set_as_a_whole
 from derive.readers.documents.probability_laws import is_law
 from derive.readers.documents.reading import Reader
 from derive.readers.documents.special_cases import is_special
@@ -204,7 +205,7 @@ class Classifier:
             return None if inline else Classified(read, "update", (), at)
         if link.position > 0 and target.head != "call":
             return None
-        if target.head == "indexed" and self._whole(target, at):
+        if target.head == "indexed" and set_as_a_whole(target, self.knowledge, at):
             return None
         before = self.knowledge.defined(target, at)
         if before is None and self._value(target, body, at):
@@ -216,7 +217,7 @@ class Classifier:
                 return self._fresh(read, target, body, at)
             self._assume(read, sides, at)
             return Classified(read, "assumption", (), at)
-        if before is None and self._covered(target, at):
+        if before is None and covered(target, self.knowledge, at):
             return None
         if before is None:
             return self._fresh(read, target, body, at)
@@ -248,25 +249,6 @@ class Classifier:
             self._define(read, target, body, at + 0.5, near)
         # Else another form of the same: what it is differentiated by is still in the first.
         return Classified(read, "claim", (), at, before)
-
-    def _whole(self, target: Term, at: int) -> bool:
-        """Whether the array that something is an entry of has a definition as a whole."""
-        return any(
-            known.at <= at and known.definition.target is target.args[0]
-            for known in self.knowledge.visible(base_name(target), at)
-        )
-
-    def _covered(self, target: Term, at: int) -> bool:
-        """Whether a family's general definition, no recurrence, says what this member of it is."""
-        if target.head != "indexed":
-            return False
-        name = base_name(target)
-        return any(
-            known.at <= at
-            and known.definition.unfold(target) is not None
-            and name not in mentioned(known.definition.body)
-            for known in self.knowledge.visible(name, at)
-        )
 
     def _fresh(self, read: Read, target: Term, body: Term, at: int) -> Classified | None:
         if self.knowledge.reaches(body, base_name(target), at):

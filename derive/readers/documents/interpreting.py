@@ -20,7 +20,8 @@ from derive.readers.documents.defined_sizes import settled_by_definitions
 from derive.readers.documents.differentials import differential
 from derive.readers.documents.entries import shown_types
 from derive.readers.documents.expectations import settled
-from derive.readers.documents.glyphs import bold, capital, glyph, normal
+from derive.readers.documents.faces_of_names import counting_names, in_bold
+from derive.readers.documents.glyphs import glyph, normal
 from derive.readers.documents.knowledge import Known, sizes
 from derive.readers.documents.lexicon import Lexicon
 from derive.readers.documents.links import Formulas, Link
@@ -132,7 +133,7 @@ def interpret(lexicon: Lexicon, formulas: Formulas) -> tuple[list[Read], Inferre
     """All links read, and the types of all names."""
     read = [read_link(lexicon, link) for link in formulas.links]
     listed = writes_rows(formulas.links)
-    lexicon.rows = are_rows(_pairs(read)[0], _bold(lexicon)[0], lexicon.declared, listed)
+    lexicon.rows = are_rows(_pairs(read)[0], in_bold(lexicon)[0], lexicon.declared, listed)
     if lexicon.rows:
         read = [read_link(lexicon, link) for link in formulas.links]
     inferred = _inferred(lexicon, read)
@@ -239,7 +240,7 @@ def _sides(reader: Reader, link: Link) -> Sides:
         return Sides(*equal)
     sides = settled(reader.term(left), reader.term(right))
     if link.number in reader.lexicon.repeating:
-        indices = _counting(reader.lexicon)
+        indices = counting_names(reader.lexicon)
         written = einstein.summed(sides, indices, lambda i: placeholder(reader, str(i.value)))
         if written != sides:
             reader.note("repeated indices are summed over, as Einstein's convention has it")
@@ -278,14 +279,14 @@ def _inferred(lexicon: Lexicon, read: list[Read]) -> Inferred:
 
 def _types(lexicon: Lexicon, pairs: list[tuple[Term, Term]], columns: dict[str, bool]) -> Inferred:
     """The types that some relations show; some names are certainly columns."""
-    bold_names, members = _bold(lexicon)
+    bold_names, members = in_bold(lexicon)
     bold_names |= columns
     return infer(
         pairs,
         lexicon.declared,
         bold_names,
         members,
-        _counting(lexicon),
+        counting_names(lexicon),
         _functions(lexicon, pairs),
         lexicon.members,
         lexicon.rows,
@@ -308,56 +309,19 @@ def _functions(
     return functions
 
 
-def _bold(lexicon: Lexicon) -> tuple[dict[str, bool], dict[str, int]]:
-    names = lexicon.names
-    bold_names = {}
-    members = {}
-    for key, uses in lexicon.survey.uses.items():
-        if not bold(key):
-            labels = [label for label in uses.labels if lexicon.components(label) is not None]
-            # The first index of x_j^{(i)} tells samples apart, the second their entries.
-            if labels and uses.unlabelled:
-                lexicon.split.add(names.of(key))
-                lexicon.sampled.add(names.of(key))
-            continue
-        name = names.of(key)
-        bold_names[name] = capital(key)
-        counts = [lexicon.indices(sub, key) for sub in uses.subscripts]
-        arities = {len(c) for c in counts if c is not None}
-        arities |= {1 for label in uses.labels if lexicon.components(label) is not None}
-        if arities == {1} and (not capital(key)):
-            split_name = names.family(name) if name in lexicon.split else name
-            members[split_name] = 1
-            bold_names[split_name] = capital(key)
-            if uses.bare and split_name == name:
-                lexicon.split.add(name)
-    for key, name in names.compound():
-        if bold(key) and capital(key):
-            bold_names.setdefault(name, True)
-    return bold_names, members
-
-
-def _counting(lexicon: Lexicon) -> frozenset[str]:
-    keys = {*lexicon.survey.counted, *lexicon.survey.compared, "i", "j", "k", "l"}
-    keys -= lexicon.survey.valued.keys()
-    primes = {lexicon.names.of(key, "prime") for key in keys}
-    names = {lexicon.names.of(key) for key in keys}
-    return frozenset((*names, *primes, *lexicon.paired, *lexicon.placed()))
-
-
 def infer_locally(lexicon: Lexicon, pairs: list[tuple[Term, Term]]) -> Inferred:
     """The types that one claim and the definitions that it reaches show by themselves."""
     functions = _functions(lexicon, pairs)
     names = {
         str(s.value) for pair in pairs for side in pair for s in t.subterms(side) if not s.args
     }
-    bold_names, members = _bold(lexicon)
+    bold_names, members = in_bold(lexicon)
     return infer(
         pairs,
         {n: k for n, k in lexicon.declared.items() if n in names or isinstance(k, Function)},
         {n: c for n, c in bold_names.items() if n in names},
         {n: c for n, c in members.items() if n in names},
-        _counting(lexicon),
+        counting_names(lexicon),
         functions,
         {n: v for n, v in lexicon.members.items() if n in names},
         lexicon.rows,

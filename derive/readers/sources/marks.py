@@ -12,6 +12,7 @@ import re
 
 from derive.ground.diagnostic import Diagnostic
 from derive.model.verdict import STATUSES
+from derive.readers.sources.declarations import FORMS
 from derive.readers.sources.excerpt import Excerpt
 from derive.readers.sources.fragment import Mark, MarkKind
 
@@ -61,12 +62,14 @@ def mark(comment: Excerpt, at: int, found: list[Diagnostic]) -> Mark | None:
 def _mistyped(comment: Excerpt, found: list[Diagnostic]) -> None:
     """Warn of a comment that looks like `expect STATUS` or `derive: …` with a slip of the pen."""
     meant = _MEANT.match(comment.text)
-    if meant is None:
+    if meant is None or meant["word"] in FORMS:
+        return
+    if meant["derive"] is None and meant["next"] not in STATUSES:
         return
     from difflib import get_close_matches
 
     close = get_close_matches(meant["word"], ("expect", "skip", "assume", "claim"), n=1, cutoff=0.7)
-    if meant["derive"] is None and (close != ["expect"] or meant["next"] not in STATUSES):
+    if meant["derive"] is None and close != ["expect"]:
         return
     found.append(
         Diagnostic(

@@ -38,6 +38,8 @@ def test_a_mistyped_mark_is_told_of(comment, help):
     assert told.help.startswith(help)
 
 
-@pytest.mark.parametrize("comment", ["expectation of x", "see above", "expected here", "skipping"])
+@pytest.mark.parametrize(
+    "comment", ["expectation of x", "see above", "expected here", "derive: let x : real"]
+)
 def test_an_ordinary_comment_is_not(comment):
     assert not scan(f"$$\nx = x % {comment}\n$$\n", file="notes.md").diagnostics

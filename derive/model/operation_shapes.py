@@ -7,7 +7,7 @@ from typing import Protocol
 
 from derive.model.shape import SCALAR, Misshapen, Shape, or_scalar, same, worded
 from derive.model.sizes import same_size
-from derive.model.term import ONE, RELATIONS, Term, literal, mul, number
+from derive.model.term import ONE, ORDERS, RELATIONS, Term, literal, mul, number
 
 
 class ShapeOf(Protocol):
@@ -98,6 +98,17 @@ def _scalar_result(shapes: ShapeOf, node: Term) -> Shape:
     return SCALAR
 
 
+def _indicator(shapes: ShapeOf, node: Term) -> Shape:
+    """Of an array that is compared with numbers, one value for each entry."""
+    condition = node.args[0]
+    if condition.head not in ORDERS:
+        return _scalar_result(shapes, node)
+    arrays = [shape for shape in map(shapes.of, condition.args) if shape]
+    if not all(same(arrays[0], each) for each in arrays):
+        raise Misshapen(f"{condition} compares arrays of different shapes", node)
+    return arrays[0] if arrays else SCALAR
+
+
 def _times(one: Term, other: Term) -> Term:
     """The product of two sizes."""
     values = literal(one), literal(other)
@@ -124,6 +135,6 @@ SHAPES: dict[str, Callable[[ShapeOf, Term], Shape]] = {
     "row": _row,
     "column": _column,
     "delta": _scalar_result,
-    "indicator": _scalar_result,
+    "indicator": _indicator,
 }
 """Operation → the shape of a call of it."""

@@ -43,6 +43,7 @@ Operand = Union["Term", int, Fraction]
 Value = str | Fraction | None
 
 RELATIONS = ("eq", "ne", "lt", "le", "gt", "ge")
+ORDERS = ("lt", "le", "gt", "ge")
 BINDERS = ("sum", "product", "maximum", "minimum", "stack")
 
 

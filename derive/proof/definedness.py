@@ -18,6 +18,7 @@ from derive.model.relation import Relation
 from derive.model.term import ZERO, Term, literal, number, substitute
 from derive.proof.assumed import sharper_domains
 from derive.proof.branches import ALWAYS, Alternatives, alternatives, both, demands, opposite
+from derive.proof.kept_members import may_be_one_of
 from derive.proof.kernels import KERNELS
 from derive.proof.ranges import Ranges
 from derive.proof.ring import NotRead
@@ -99,6 +100,9 @@ class Definedness:
     def _of(self, node: Term, smooth: bool, keep: tuple[Term, ...]) -> list[Condition]:
         if node.head in ("number", "constant") or node in keep:
             return []
+        if may_be_one_of(node, keep):
+            # All members vary by themselves where one is differentiated by.
+            return self._in_range(node)
         body = self.context.unfold(node)
         if body is not None:
             arguments = [c for a in node.args for c in self.visit(a, smooth, keep)]

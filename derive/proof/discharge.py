@@ -21,6 +21,7 @@ from derive.proof.reasons import reason
 from derive.proof.ring import NotRead, Vanishes
 from derive.proof.sign_sets import NEGATIVE, OF_RELATION, POSITIVE, ZERO, turned
 from derive.proof.signs import Signs
+from derive.proof.told_by_sign import excludes_zero
 
 
 class Impossible(Exception):  # noqa: N818
@@ -85,6 +86,8 @@ def work_through(
             raise Impossible(written)
         else:
             ledger.remaining.append((written, value))
+        if excludes_zero(closed[written]):
+            form.excluded.append(closed[written])
         if not condition.guards:
             form.signs.learn(value, allowed)
             if form.signs.contradiction:

@@ -26,6 +26,7 @@ from derive.model.domain import Domain
 from derive.model.term import Term, literal
 from derive.proof import contractions, exponentials, powers, ranges, special_functions, sums
 from derive.proof import element as e
+from derive.proof.definedness import Condition
 from derive.proof.element import Element
 from derive.proof.kernels import KERNELS
 from derive.proof.ranges import Ranges
@@ -34,6 +35,7 @@ from derive.proof.ring import Generator, NotRead, Poly, Ring
 from derive.proof.sign_sets import NEGATIVE, POSITIVE, ZERO
 from derive.proof.signs import Signs
 from derive.proof.spans import Basis
+from derive.proof.told_by_sign import by_sign
 from derive.proof.writing_back import WritingBack
 
 
@@ -68,6 +70,8 @@ class NormalForm:
         """The ranges that indices are bound to, numbered as they are met."""
         self.bound_ranges: dict[Term, tuple[Term, Term]] = {}
         """Canonical names of bound indices, each with the one range that it is ever bound to."""
+        self.excluded: list[Condition] = []
+        """What is needed for whole ranges of indices: that something is not zero."""
         self.opened: Callable[[Term], Term | None] = lambda node: None
         """What a defined quantity is replaced by; None leaves it a generator."""
         self.back = WritingBack(ring)
@@ -267,6 +271,9 @@ class NormalForm:
         for value, test in zip(node.args[::2], node.args[1::2], strict=False):
             holds = self.truth(test)
             if holds is None:
+                told = by_sign(self, node)
+                if told is not None:
+                    return told
                 raise NotRead(f"the case {test} is open")
             if holds:
                 return self.of(value)

@@ -19,6 +19,7 @@ from derive.model import term as t
 from derive.model.context import Context
 from derive.model.term import Term, literal
 from derive.proof.differentiate import differentiate
+from derive.proof.kept_members import may_be_one_of
 
 LONGEST = 2000
 """Greatest number of terms that a sum or product with literal bounds is written out to."""
@@ -69,7 +70,7 @@ class Unfolding:
         return found
 
     def _step(self, node: Term, keep: tuple[Term, ...] | None) -> Term:
-        if keep is not None and (node in keep or _may_be_one_of(node, keep)):
+        if keep is not None and (node in keep or may_be_one_of(node, keep)):
             return node
         if keep is not None or node.head == "call":
             opened = self._open(node, keep)
@@ -133,20 +134,6 @@ class Unfolding:
         if keep is None or variable in keep or self.context.unfold(variable) is None:
             return t.derivative(inner, variable)
         return self._visit(differentiate(explicit(inner), variable), keep)
-
-
-def _may_be_one_of(node: Term, keep: tuple[Term, ...]) -> bool:
-    """Whether a family member may be one of those kept: a_k and a_j, but not a_1 and a_2."""
-    return node.head == "indexed" and any(
-        each.head == "indexed"
-        and each.args[0] is node.args[0]
-        and len(each.args) == len(node.args)
-        and not any(
-            one is not other and literal(one) is not None and literal(other) is not None
-            for one, other in zip(each.args[1:], node.args[1:], strict=True)
-        )
-        for each in keep
-    )
 
 
 def normal_index(node: Term) -> Term:

@@ -29,5 +29,9 @@ def cases(entries: Entries, node: Term, i: Term, j: Term) -> Term:
 
 
 def indicator(entries: Entries, node: Term, i: Term, j: Term) -> Term:
-    """1 where a condition holds, else 0."""
-    return t.make("cases", (ONE, condition(entries, node.args[0]), ZERO))
+    """1 where a condition holds, else 0; of an array, for the entry."""
+    told = node.args[0]
+    if told.head in t.ORDERS:
+        sides = (entries.entry(a, i, j) if entries.shapes.of(a) else a for a in told.args)
+        told = t.rebuild(told, tuple(sides))
+    return t.make("cases", (ONE, condition(entries, told), ZERO))

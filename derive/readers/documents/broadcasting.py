@@ -112,9 +112,24 @@ class Broadcast:
             alike = same(shapes.of(left), shapes.of(right))
         except Misshapen:
             return False
-        names = (str(s.value) for s in t.free_symbols(left))
-        known = (n in self.shown for n in names if self._is_array(n))
-        return alike and all(known)
+        return alike and self._all_shown(left, ())
+
+    def _all_shown(self, node: Term, seen: tuple[str, ...]) -> bool:
+        """Whether every array in a term is shown to be one, or is defined by such."""
+        names = (str(s.value) for s in t.free_symbols(node))
+        return all(self._is_shown(n, seen) for n in names if self._is_array(n))
+
+    def _is_shown(self, name: str, seen: tuple[str, ...]) -> bool:
+        if name in self.shown:
+            return True
+        found = [
+            d for d in self.context.definitions if d.name == name and d.target.head == "symbol"
+        ]
+        if len(found) != 1 or name in seen:
+            return False
+        (own,) = found
+        plain = not any(node.head in ("pow", "derivative") for node in t.subterms(own.body))
+        return plain and self._all_shown(own.body, (*seen, name))
 
     def _is_array(self, name: str) -> bool:
         return isinstance(self.context.type_of(name), Vector | Matrix)

@@ -29,7 +29,7 @@ from derive.model.term import Term
 from derive.readers.documents.glyphs import glyph, normal
 from derive.readers.documents.lexicon import Lexicon
 from derive.readers.documents.links import Formulas
-from derive.readers.documents.name_parts import name_parts
+from derive.readers.documents.name_parts import label_nodes, name_parts
 from derive.readers.documents.obstacle import Obstacle
 from derive.readers.documents.reading import Reader
 from derive.readers.documents.sets import listed, value_set
@@ -233,7 +233,7 @@ def _names(node: Node, reader: Reader) -> list[tuple[str, int]] | None:
     if node.sub is not None:
         count += len(reader.lexicon.indices(node.sub, key) or ())
     if isinstance(node.sup, Bracket):
-        count += len(reader.lexicon.components(node.sup) or ())
+        count += len(label_nodes(reader, node.sup) or ())
     return [(reader.lexicon.names.of(key, *parts), count)]
 
 

@@ -57,6 +57,13 @@ def _quotient(node: Term, shapes: Shapes, powers: Powers, notes: dict[str, None]
     return t.call("quotient", ones if t.is_number(above, 1) else t.mul(above, ones), below)
 
 
+def _call(node: Term, shapes: Shapes, powers: Powers, notes: dict[str, None]) -> Term:
+    """What compares entries, as max(0, z) and 1[z > 0] do for an array z, stays as it is."""
+    if node.value in ("max", "min", "indicator") and shapes.of(node):
+        notes.setdefault(f"{node} is taken entry by entry")
+    return node
+
+
 def _uneven(shape: Shape) -> bool:
     """Whether something is an array that is not square."""
     return bool(shape) and not same_size(*shape)
@@ -65,5 +72,5 @@ def _uneven(shape: Shape) -> bool:
 Rule = Callable[[Term, Shapes, Powers, dict[str, None]], Term]
 """What becomes of a term; receives a note of what was taken so."""
 
-RULES: dict[str, Rule] = {"pow": _power, "div": _quotient}
+RULES: dict[str, Rule] = {"pow": _power, "div": _quotient, "call": _call}
 """By the head of the term."""

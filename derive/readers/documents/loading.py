@@ -22,6 +22,7 @@ from derive.model.domain import (
 from derive.model.term import Term
 from derive.readers.documents import einstein, opaque, well_known
 from derive.readers.documents.classifying import Classifier
+from derive.readers.documents.compound_scripts import unfolded
 from derive.readers.documents.constants import given_anew
 from derive.readers.documents.deciding import decide
 from derive.readers.documents.declaring import declared, settings, stated
@@ -51,6 +52,7 @@ from derive.readers.documents.unsaid import Unsaid, assumed
 from derive.readers.documents.updates import climbs
 from derive.readers.latex import Macro, parse_display
 from derive.readers.latex.display import Display
+from derive.readers.latex.rewriting import rewritten_display
 from derive.readers.latex.tree import Scripted
 from derive.readers.sources import read as read_source
 from derive.readers.sources.fragment import Fragment, Source
@@ -199,7 +201,7 @@ class Document:
                 found.append((fragment, parse_display(fragment.text, macros)))
             for each in stated(fragment):
                 found.append((each, parse_display(each.text, macros)))
-        return found
+        return [(fragment, rewritten_display(each, unfolded)) for fragment, each in found]
 
     def _title(self) -> str:
         return self.source.headings[0].title if self.source.headings else self.source.file

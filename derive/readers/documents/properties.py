@@ -33,7 +33,8 @@ _AFTER = re.compile(
 )
 _BEFORE = re.compile(
     rf"\b({_ANY})\b(?:,?\s+(?:and\s+)?(?:{_ANY}))*"
-    r"(?:\s+(?:matrix|matrices|vectors?|distributions?))?\s*$"
+    r"(?:[\s-]+(?:matrix|matrices|vectors?|distributions?|columns?|rows?|labels?|targets?|outputs?|"
+    r"encodings?|encoded|class(?:es)?|true|ground|truth))*\s*$"
 )
 _LISTED = re.compile(r"(\\(?:mathbf|boldsymbol|bm|mathrm|mathcal)\{\\?\w+\}|\\[a-z]+|[A-Za-z])")
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from derive.model.term import BINDERS, Term, literal, subterms
+from derive.model.term import BINDERS, ORDERS, Term, literal, subterms
 
 Rank = tuple[bool, bool]
 """Whether it has several rows, and several columns."""
@@ -23,7 +23,9 @@ MATRIX: Rank = (True, True)
 _ENTRYWISE = ("hadamard", "quotient")
 _SIZED = ("ones", "zeros")
 """What makes an array of its sizes."""
-_NUMBERS = ("trace", "norm", "delta", "indicator", "abs")
+_NUMBERS = ("trace", "norm", "delta", "abs")
+_EXTREMES = ("max", "min")
+"""What compares its arguments, numbers among them, with each entry of an array."""
 _FACTORS = frozenset({"alpha", "lambda", "eta", "epsilon", "gamma", "rho", "tau", "mu", "e"})
 """Letters that are almost always numbers."""
 
@@ -144,6 +146,8 @@ class Ranks:
             return next((r for r in map(self.of, node.args) if r is not None), None)
         if name in _NUMBERS:
             return NUMBER
+        if name == "indicator":
+            return self._compared(node.args[0])
         if name == "softmax":
             return self.of(node.args[0])
         if name in self.elementwise:
@@ -152,9 +156,18 @@ class Ranks:
             return self.functions[name]
         ranks = [self.of(a) for a in node.args]
         arrays = [r for r in ranks if r not in (None, NUMBER)]
-        if len(node.args) == 1 and arrays:
+        if arrays and (len(node.args) == 1 or name in _EXTREMES):
             return arrays[0]
         return None if None in ranks else NUMBER
+
+    def _compared(self, condition: Term) -> Rank | None:
+        """What says of each entry whether it is beyond a number has the rank of the array."""
+        if condition.head not in ORDERS:
+            return NUMBER
+        ranks = [self.of(side) for side in condition.args]
+        return next(
+            (r for r in ranks if r not in (None, NUMBER)), None if None in ranks else NUMBER
+        )
 
     def _derivative(self, node: Term) -> Rank | None:
         inner = self.of(node.args[0])
@@ -206,6 +219,12 @@ class Ranks:
                 for each in node.args:
                     if self.of(each) is None:
                         self.impose(each, rank)
+            case "call" if node.value in _EXTREMES:
+                unknown = [a for a in node.args if self.of(a) is None]
+                if len(unknown) == 1:
+                    self.impose(unknown[0], rank)
+            case "call" if node.value == "indicator":
+                return
             case "call" if len(node.args) == 1 and str(node.value) not in self.functions:
                 self.impose(node.args[0], rank)
             case "derivative" if len(node.args) == 2:

@@ -6,7 +6,17 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from derive.model.domain import Family, Function, Matrix, Scalar, Type, Value, Vector
-from derive.model.term import BINDERS, ONE, Term, free_symbols, literal, number, subterms, symbol
+from derive.model.term import (
+    BINDERS,
+    ONE,
+    ORDERS,
+    Term,
+    free_symbols,
+    literal,
+    number,
+    subterms,
+    symbol,
+)
 from derive.readers.documents.dimensions import Dimensions
 from derive.readers.documents.ranks import COLUMN, MATRIX, NUMBER, Rank, Ranks
 
@@ -195,7 +205,9 @@ class Tracing:
             return shapes[0]
         if name == "diag":
             return shapes[0][0], shapes[0][0]
-        if name in ("trace", "norm", "delta", "indicator"):
+        if name == "indicator":
+            return self._compared(node.args[0])
+        if name in ("trace", "norm", "delta"):
             if name == "delta" and all(a.head == "symbol" for a in node.args):
                 self.dimensions.join(*(self.letter(str(a.value)) for a in node.args))
             return NONE
@@ -203,6 +215,12 @@ class Tracing:
             return self._own(name, node, shapes)
         arrays = [s for s in shapes if s != NONE]
         return arrays[0] if len(arrays) == 1 or (len(node.args) == 1 and arrays) else NONE
+
+    def _compared(self, condition: Term) -> Keys:
+        """A condition on each entry of an array has its sizes."""
+        if condition.head not in ORDERS:
+            return NONE
+        return self._alike(condition)
 
     def _extent(self, size: Term) -> str | None:
         """A size that is written, or that is to be found."""

@@ -147,7 +147,7 @@ class Classifier:
             before = self.knowledge.defined(target, at)
             if before is not None and before.definition.body is sides.right:
                 return Classified(read, "definition", (), at)
-            if _divided(read):
+            if read.divided:
                 return self._undecided(read, target, at)
             self._define(read, target, sides.right, at)
             return Classified(read, "definition", (), at, before)
@@ -182,7 +182,9 @@ class Classifier:
     def _equation(self, read: Read, sides: Sides, at: int, inline: bool) -> Classified | None:
         link = read.link
         target, body = sides.left, sides.right
-        negated = target.head == "neg" and link.position > 0
+        negated = target.head == "neg" and (
+            link.position > 0 or self.knowledge.defined(target.args[0], at) is not None
+        )
         if negated:
             target = target.args[0]
             body = body.args[0] if body.head == "neg" else t.neg(body)
@@ -248,6 +250,7 @@ class Classifier:
             near = None if self._elsewhere(before, read) else before
             self._define(read, target, body, at + 0.5, near)
         # Else another form of the same: what it is differentiated by is still in the first.
+        self.knowledge.remarks.setdefault(base_name(target), []).append((at, link.place.line))
         return Classified(read, "claim", (), at, before)
 
     def _fresh(self, read: Read, target: Term, body: Term, at: int) -> Classified | None:
@@ -257,7 +260,7 @@ class Classifier:
             return None
         if any(node.head == "unread" for node in t.subterms(body)):
             return None
-        if _divided(read):
+        if read.divided:
             return self._undecided(read, target, at)
         self._define(read, target, body, at)
         return Classified(read, "definition", (), at)
@@ -389,11 +392,6 @@ class Classifier:
             if each.link.chain == read.link.chain and each.readings:
                 found += [each.readings[0].left, each.readings[0].right]
         return found
-
-
-def _divided(read: Read) -> bool:
-    """Whether the readings of a definition differ in what they define."""
-    return any(each.right is not read.readings[0].right for each in read.readings)
 
 
 def _occurs(target: Term, body: Term) -> bool:

@@ -98,6 +98,8 @@ class Doubts:
         unit = imaginary.unit_in(relation, context, self.lexicon, self.knowledge, at)
         if unit is not None:
             found.setdefault(imaginary.told(unit))
+        if _only_bounds(relation, defined):
+            found.setdefault("it may only say which values are meant")
         if normed_number(relation, context):
             found.setdefault("a norm of numbers is taken; declare what it is the norm of")
         if _summed_silently(relation, context):
@@ -224,6 +226,15 @@ def _values(given: Relation, inputs: set[str]) -> bool:
         _base(one) is not None and _base(one) not in t.free_symbols(other)
         for one, other in (pair, pair[::-1])
     )
+
+
+def _only_bounds(relation: Relation, defined: set[str]) -> bool:
+    """Whether a comparison holds an input against a number or another input: `n > 1` is no more
+    wrong than n = 1 is."""
+    sides = (relation.left, relation.right)
+    plain = all(t.literal(side) is not None or _base(side) is not None for side in sides)
+    bases = [str(base.value) for side in sides if (base := _base(side)) is not None]
+    return relation.sign != "=" and plain and not any(name in defined for name in bases)
 
 
 def _together(given: Relation, context: Context) -> bool:

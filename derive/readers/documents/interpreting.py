@@ -72,6 +72,11 @@ class Read:
     either: bool = False
     """Whether the readings are those of ±: both are claimed."""
 
+    @property
+    def divided(self) -> bool:
+        """Whether the readings of a definition differ in what they define."""
+        return any(each.right is not self.readings[0].right for each in self.readings)
+
 
 def signatures(lexicon: Lexicon, formulas: Formulas) -> None:
     """The arguments that functions are introduced with, for where they stand without any."""

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from itertools import zip_longest
 
 from derive.ground.place import Place
+from derive.readers.documents.bracketed_conditions import in_brackets, set_apart
 from derive.readers.documents.glyphs import glyph, normal
 from derive.readers.documents.said_of_each import said_of_each
 from derive.readers.documents.walking import everything
@@ -121,6 +122,12 @@ class Formulas:
 CONDITIONAL = ("if", "for", "when", "where", "with", "given", "while", "provided", "unless", "any")
 """Words that make a statement a condition of another one in its row."""
 
+CASES = (
+    "if", "for", "when", "provided", "unless", "falls", "wenn", "für", "si", "pour", "para", "cuando",
+    "se", "per", "quando", "当", "若", "如果", "对于", "のとき", "если", "при",
+)  # fmt: skip
+"""Those before which, or in some languages after which, only a case can stand."""
+
 
 CONSTRAINING = ("s.t.", "st", "s. t.", "subject to", "such that")
 """Words before the constraints of an optimisation problem."""
@@ -150,13 +157,21 @@ def collect(pieces: list[tuple[Fragment, Display]]) -> Formulas:
                     found.memberships.append((len(found.links), fragment, body.body))
                     continue
                 if not isinstance(body, Chain):
-                    if not isinstance(body, Empty):
+                    aside = in_brackets(body) if len(found.links) > first else []
+                    for each in aside:
+                        holds, ranging = _parted(each)
+                        restricting.extend(() if holds is None else (holds,))
+                        if ranging is not None:
+                            found.memberships.append((len(found.links), fragment, ranging))
+                    if not isinstance(body, Empty) and not aside:
                         found.mentions.append((len(found.links), fragment, body))
                     continue
                 opened = _opened(statement, body)
                 if opened is not None:
                     restricting.append(opened[0])
                     body = opened[1]
+                body, aside = set_apart(body)
+                restricting.extend(aside)
                 claimed, declaring = _parted(body)
                 if declaring is not None:
                     found.memberships.append((len(found.links), fragment, declaring))
@@ -263,8 +278,8 @@ def _lists(node: Node) -> bool:
 
 def _restricts(statement: Statement, after: bool, row: Row) -> bool:
     """Whether a statement only says when another one of its row holds."""
-    words = [w for text in statement.words for w in text.lower().replace(",", " ").split()]
-    if any(word in CONDITIONAL[:2] or word in ("when", "provided", "unless") for word in words):
+    words = [w.strip(" ,:;.()（，") for text in statement.words for w in text.lower().split()]
+    if any(word in CASES for word in words):
         return len(row.statements) > 1
     if statement.joint == "forall":
         return True

@@ -21,6 +21,7 @@ from derive.model.domain import (
 )
 from derive.model.term import Term
 from derive.readers.documents import einstein, opaque, well_known
+from derive.readers.documents.brought_in import brought_in, said_again
 from derive.readers.documents.classifying import Classifier
 from derive.readers.documents.compound_scripts import unfolded
 from derive.readers.documents.constants import given_anew
@@ -132,6 +133,8 @@ class Document:
             self.inferred.types[f"{name}_prime"] = Function((Scalar(),), Scalar())
         self.inferred.doubtful |= said.doubtful
         classified = Classifier(self.lexicon, self.knowledge, self.source).run(reads)
+        brought_in(classified, self.knowledge, self.lexicon)
+        said_again(self.formulas, self.knowledge, self.lexicon)
         settle_slots(reads, self.knowledge, self.inferred)
         refine(reads, self.knowledge)
         thread(reads, self.knowledge)

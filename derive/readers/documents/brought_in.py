@@ -2,8 +2,9 @@ r"""Names that a document brings in without a definition, or brings in once more
 
 Where a letter stands for the first time in a claim, and on one side of it only, that claim says
 what it is: after `(Y - X\hat\beta)^T (Y - X\hat\beta) = (MY)^T (MY)` no value will do for M.  And
-where prose says in a later section what a defined letter is, it may mean another thing there.
-Neither is read as a definition; both leave a doubt, so that nothing is refuted on their account.
+where prose says in a later section what a defined letter is, it may mean another thing there.  The
+factors of `X = UDV^T` are orthogonal or diagonal as everybody knows.  None of that is read as a
+relation; all leave a doubt, so that nothing is refuted on their account.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ import re
 
 from derive.model.arrays import OPERATIONS
 from derive.model.functions import ARITY
+from derive.model.term import Term
 from derive.readers.documents.classifying import Classified
 from derive.readers.documents.glyphs import glyph, letter, normal
 from derive.readers.documents.knowledge import Knowledge, mentioned
@@ -32,14 +34,34 @@ def brought_in(classified: list[Classified], knowledge: Knowledge, lexicon: Lexi
         if not each.read.readings:
             continue
         sides = each.read.readings[0]
+        if each.kind == "definition":
+            for name in _factors(sides.right, knowledge):
+                said = (0, len(classified), f"a factor of {sides.left}")
+                knowledge.words.setdefault(name, []).append(said)
         one, other = mentioned(sides.left), mentioned(sides.right)
         if each.kind == "claim" and each.read.link.sign == "=":
             line = each.read.link.place.line
-            for name in {*one} ^ {*other}:
-                if name not in seen and not knowledge.definitions.get(name):
+            new = [{*names} - seen - knowledge.definitions.keys() for names in (one, other)]
+            # Where both sides bring something in, neither says what the other is.
+            for name in sorted(new[0] | new[1]) if not (new[0] and new[1]) else ():
+                if name not in one or name not in other:
                     said = (each.at + 1, len(classified), f"what the equation in line {line} needs")
                     knowledge.words.setdefault(name, []).append(said)
         seen |= {*one, *other}
+
+
+def _factors(body: Term, knowledge: Knowledge) -> list[str]:
+    """The matrices without a definition that a factorisation such as U D V^T consists of."""
+    bare = [_turned(each) for each in body.args] if body.head == "mul" else []
+    if len(bare) != 3 or bare[2] is body.args[2] or any(each.head != "symbol" for each in bare):
+        return []
+    names = [str(each.value) for each in bare]
+    capital = all(name[:1].isupper() and not knowledge.definitions.get(name) for name in names)
+    return names if capital else []
+
+
+def _turned(node: Term) -> Term:
+    return node.args[0] if node.head == "call" and node.value in ("transpose", "inverse") else node
 
 
 def said_again(formulas: Formulas, knowledge: Knowledge, lexicon: Lexicon) -> None:
@@ -70,5 +92,3 @@ def _letter_of(node: Node) -> str | None:
 
 def _heading(formulas: Formulas, at: float) -> int:
     return formulas.links[int(at)].fragment.heading
-
-

@@ -43,4 +43,5 @@ def _product_of_known(run: str, survey: Survey, named: Collection[str]) -> bool:
 def _seen_alone(uses: Uses | None) -> bool:
     if uses is None:
         return False
-    return uses.alone > 0 or bool(uses.subscripts) or uses.by > 0
+    turned = uses.transposed > 0 or uses.inverted > 0
+    return turned or uses.alone > 0 or bool(uses.subscripts) or uses.by > 0

@@ -135,7 +135,8 @@ class Doubts:
             extra = [
                 n
                 for n in left
-                if n not in right and n not in self.lexicon.firm and not self._established(n)
+                if n not in right and n not in self.lexicon.firm
+                if not self._established(n) or _estimated(n)
             ]
         if extra:
             return [
@@ -245,6 +246,11 @@ def _together(given: Relation, context: Context) -> bool:
         for other in context.assumptions
         if canonical(other) != canonical(given)
     )
+
+
+def _estimated(name: str) -> bool:
+    """Whether a name is accented or starred: a value that is meant, rather than any."""
+    return any(part in name.split("_") for part in ("hat", "bar", "tilde", "star"))
 
 
 def _base(node: Term) -> Term | None:

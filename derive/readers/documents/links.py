@@ -123,8 +123,8 @@ CONDITIONAL = ("if", "for", "when", "where", "with", "given", "while", "provided
 """Words that make a statement a condition of another one in its row."""
 
 CASES = (
-    "if", "for", "when", "provided", "unless", "falls", "wenn", "für", "si", "pour", "para", "cuando",
-    "se", "per", "quando", "当", "若", "如果", "对于", "のとき", "если", "при",
+    "if", "for", "when", "provided", "unless", "falls", "wenn", "für", "si", "pour", "para",
+    "cuando", "se", "per", "quando", "当", "若", "如果", "对于", "のとき", "если", "при",
 )  # fmt: skip
 """Those before which, or in some languages after which, only a case can stand."""
 

@@ -45,6 +45,7 @@ from derive.readers.documents.refining import refine
 from derive.readers.documents.shaping import Inferred
 from derive.readers.documents.signs import all_signs, inferred_signs
 from derive.readers.documents.slots import settle_slots
+from derive.readers.documents.spelled_out import spell_out
 from derive.readers.documents.steps import Steps
 from derive.readers.documents.subscript_letters import counting_below
 from derive.readers.documents.survey import base_glyph, surveyed
@@ -135,6 +136,8 @@ class Document:
         classified = Classifier(self.lexicon, self.knowledge, self.source).run(reads)
         brought_in(classified, self.knowledge, self.lexicon)
         said_again(self.formulas, self.knowledge, self.lexicon)
+        for guess in spell_out(classified, self.knowledge):
+            self.diagnostics.append(assumed(guess))
         settle_slots(reads, self.knowledge, self.inferred)
         refine(reads, self.knowledge)
         thread(reads, self.knowledge)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from derive.model.term import BINDERS, ORDERS, Term, literal, subterms
 
@@ -49,6 +50,11 @@ class Ranks:
     rows: bool = False
     """Whether vectors are rows."""
     changed: bool = False
+    guessing: int = 2
+    """From 1 on a capital is taken for a matrix where it is transposed, from 2 on where it follows
+    an array; each only once all that is more certain has been passed on."""
+    turned: set[str] = field(default_factory=set)
+    """Names that are transposed somewhere."""
 
     def learn(self, name: str, rank: Rank) -> None:
         """Take down what a name is."""
@@ -75,7 +81,7 @@ class Ranks:
             case "div" | "pow":
                 return self._either(node)
             case "mul":
-                return self._product(node)
+                return self._multiplied(node.args)
             case "call":
                 return self._call(node)
             case "derivative":
@@ -119,9 +125,9 @@ class Ranks:
         said = [r for r, each in zip(found, node.args, strict=True) if literal(each) is None]
         return next((r for r in said if r is not None), None if said else NUMBER)
 
-    def _product(self, node: Term) -> Rank | None:
+    def _multiplied(self, factors: Iterable[Term]) -> Rank | None:
         total: Rank | None = NUMBER
-        for factor in node.args:
+        for factor in factors:
             rank = self.of(factor)
             if rank is None or total is None:
                 total = None
@@ -211,6 +217,12 @@ class Ranks:
                     unknown = [a for a in unknown if _name(a) == _IDENTITY] or unknown
                 if len(unknown) == 1 and all(r == NUMBER for r in others):
                     self.impose(unknown[0], rank)
+                elif (
+                    rank == NUMBER
+                    and unknown == [node.args[-1]]
+                    and self._multiplied(node.args[:-1]) == ROW
+                ):
+                    self.impose(unknown[0], COLUMN)
             case "call" if node.value in _SIZED or node.value == "identity":
                 return
             case "call" if node.value == "transpose":
@@ -268,8 +280,11 @@ class Ranks:
     def _transposed(self, node: Term) -> None:
         if self.of(node) is None:
             name = _name(node)
-            if name is not None:
-                capital = name[:1].isupper()
+            if name is None:
+                return
+            self.turned.add(name)
+            capital = name[:1].isupper()
+            if self.guessing >= 1 or not capital:
                 self.impose(node, MATRIX if capital else COLUMN)
 
     def normed(self, node: Term) -> None:
@@ -280,6 +295,11 @@ class Ranks:
             self.impose(node, MATRIX if capital else COLUMN)
 
     def _neighbours(self, node: Term) -> None:
+        for factor, behind in pairwise(node.args):
+            name = _name(factor)
+            capital = name is not None and name[:1].isupper() and name in self.turned
+            if capital and self.of(factor) is None and self.of(behind) == COLUMN:
+                self.impose(factor, MATRIX)
         total: Rank | None = NUMBER
         for factor in node.args:
             rank = self.of(factor)
@@ -287,7 +307,7 @@ class Ranks:
                 name = _name(factor)
                 if name is not None and name not in _FACTORS:
                     capital = name[:1].isupper()
-                    if self.rows and not capital:
+                    if self.guessing < 2 if capital else self.rows:
                         # A row times a number, as likely as times a column.
                         total = None
                         continue
@@ -312,7 +332,9 @@ def _name(node: Term) -> str | None:
 def settle(ranks: Ranks, relations: Iterable[tuple[Term, Term]]) -> None:
     """Pass ranks along until nothing new comes; then what a norm is taken of is an array."""
     pairs = list(relations)
-    _pass_along(ranks, pairs)
+    # Y is a column in Y - X \beta, though it is a capital and may be transposed elsewhere.
+    for ranks.guessing in (0, 1, 2):
+        _pass_along(ranks, pairs)
     ranks.changed = False
     for node in dict.fromkeys(n for pair in pairs for side in pair for n in subterms(side)):
         if node.head == "call" and node.value == "norm":
@@ -327,6 +349,8 @@ def _pass_along(ranks: Ranks, pairs: list[tuple[Term, Term]]) -> None:
         for left, right in pairs:
             ranks.visit(left)
             ranks.visit(right)
-            ranks.equate(left, right)
+            if literal(left) != 0 != literal(right):
+                # A gradient that is set to 0 may be an array.
+                ranks.equate(left, right)
         if not ranks.changed:
             return

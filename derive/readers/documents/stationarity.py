@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from derive.model import term as t
 from derive.model.term import Term
 from derive.readers.documents.interpreting import Read, Sides, base_name, is_bare
-from derive.readers.documents.knowledge import Knowledge
+from derive.readers.documents.knowledge import Knowledge, mentioned
 from derive.readers.documents.values import ranges_over_values
 
 
@@ -25,6 +25,23 @@ def stationary(sides: Sides, chain: Iterable[Term], knowledge: Knowledge, at: in
         if node.head == "derivative"
         for variable in node.args[1:]
     )
+
+
+def at_optimum(read: Read, reads: list[Read], knowledge: Knowledge) -> Iterator[str]:
+    """What a formula for a derivative leaves open that is then set to zero: `X\\bar\\beta - y = 0`
+    may be the derivative by β at the point β̄."""
+    at = read.link.number
+    following = reads[at + 1] if at + 1 < len(reads) else None
+    if following is None or following.link.chain != read.link.chain or not following.readings:
+        return
+    sides = read.readings[0]
+    if sides.left.head != "derivative" or not t.is_number(following.readings[0].right, 0):
+        return
+    meant = mentioned(sides.right)
+    for name in knowledge.inputs(sides.left, at):
+        for other in meant:
+            if other.startswith(f"{name}_") and name not in meant:
+                yield f"{other} may be the value of {name} for which the derivative is zero"
 
 
 def differentiates(read: Read) -> bool:

@@ -51,6 +51,7 @@ from derive.readers.documents.row_vectors import bold_names
 from derive.readers.documents.shaping import Inferred
 from derive.readers.documents.silence import Silence
 from derive.readers.documents.sizing import at_written_sizes
+from derive.readers.documents.stationarity import at_optimum
 from derive.readers.documents.updates import descent
 from derive.readers.latex.tree import Chain
 
@@ -160,6 +161,7 @@ class Steps:
                 ]
                 guessed = (*self._doubts(each, relation, context), *unreadable, *open_layout)
                 guessed += guesses_behind(read, used, self.reads)
+                guessed += tuple(at_optimum(read, self.reads, self.knowledge))
                 if link.leads:
                     guessed += ("it is only supposed here, as something is drawn from it",)
                 loose = self._loose(each, relation, context)

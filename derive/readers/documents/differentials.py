@@ -78,6 +78,17 @@ def miscounted(node: Fraction, signs: frozenset[str]) -> tuple[int, int] | None:
     return None if order in counts else (order, len(variables))
 
 
+def squared_variable(node: Fraction, signs: frozenset[str]) -> Scripted | None:
+    r"""The one variable of a first derivative that is written as a square: `\partial \sigma^2`."""
+    above, below = _atoms(node.numerator), _atoms(node.denominator)
+    if len(below) != 2 or not above or sign(above[0], signs) is None or order_of(above[0]) != 1:
+        return None
+    square = below[1]
+    if sign(below[0], signs) is None or order_of(below[0]) != 1 or not isinstance(square, Scripted):
+        return None
+    return square if square.sup is not None and normal(square.sup) == Number("2") else None
+
+
 def sign(node: Node, signs: frozenset[str]) -> str | None:
     """The sign of a differential that an atom is."""
     if isinstance(node, Scripted) and node.sub is None and node.primes == 0:

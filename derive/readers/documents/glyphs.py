@@ -51,6 +51,8 @@ def glyph(node: Node) -> str | None:
 
 def plain(key: str) -> str:
     """A glyph without fonts and backslashes: letters, digits and underscores."""
+    if key.endswith("^2"):
+        return f"{plain(key[:-2])}_squared"
     accent = _ACCENT.match(key)
     if accent is not None:
         return f"{plain(accent[2])}_{_SPELLED.get(accent[1], accent[1])}"
@@ -164,6 +166,8 @@ class Names:
 
 def latex(key: str) -> str:
     """A glyph as LaTeX."""
+    if key.endswith("^2"):
+        return f"{latex(key[:-2])}^2"
     accent = _ACCENT.match(key)
     if accent is not None:
         return rf"\{accent[1]}{{{latex(accent[2])}}}"

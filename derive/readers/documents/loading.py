@@ -46,6 +46,7 @@ from derive.readers.documents.shaping import Inferred
 from derive.readers.documents.signs import all_signs, inferred_signs
 from derive.readers.documents.slots import settle_slots
 from derive.readers.documents.spelled_out import spell_out
+from derive.readers.documents.squared_names import by_square, no_less_than_zero
 from derive.readers.documents.steps import Steps
 from derive.readers.documents.subscript_letters import counting_below
 from derive.readers.documents.survey import base_glyph, surveyed
@@ -85,13 +86,16 @@ class Document:
     def derivation(self) -> Derivation:
         """Read, understand, and put together."""
         pieces = self._parsed()
-        self.formulas = collect(pieces)
         said = settings(self.source)
         inferred = inferred_signs(list(formulas(pieces)))
         for key in inferred:
             if key not in said.signs:
                 self.diagnostics.append(assumed(f"{key} is written for the derivative"))
         signs = all_signs([*said.signs, *inferred])
+        pieces, squares = by_square(pieces, signs)
+        for key in squares:
+            self.diagnostics.append(assumed(f"{key}^2 is one quantity, and {key} its root"))
+        self.formulas = collect(pieces)
         survey = surveyed(formulas(pieces), signs)
         survey.counted |= dict.fromkeys(said.counting)
         self.lexicon = Lexicon(survey, signs=signs)
@@ -118,6 +122,7 @@ class Document:
         unsaid.standard()
         signatures(self.lexicon, self.formulas)
         reads, self.inferred = interpret(self.lexicon, self.formulas)
+        no_less_than_zero(squares, self.lexicon, self.inferred)
         if self.lexicon.rows:
             self.diagnostics.append(
                 assumed("bold letters are rows, for they stand before matrices")

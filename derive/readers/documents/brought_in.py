@@ -19,6 +19,7 @@ from derive.readers.documents.glyphs import glyph, letter, normal
 from derive.readers.documents.knowledge import Knowledge, mentioned
 from derive.readers.documents.lexicon import Lexicon
 from derive.readers.documents.links import Formulas
+from derive.readers.documents.stationarity import differentiates
 from derive.readers.latex.tree import Node, Scripted
 
 _IS = re.compile(
@@ -39,7 +40,8 @@ def brought_in(classified: list[Classified], knowledge: Knowledge, lexicon: Lexi
                 said = (0, len(classified), f"a factor of {sides.left}")
                 knowledge.words.setdefault(name, []).append(said)
         one, other = mentioned(sides.left), mentioned(sides.right)
-        if each.kind == "claim" and each.read.link.sign == "=":
+        derived = differentiates(each.read)
+        if each.kind == "claim" and each.read.link.sign == "=" and not derived:
             line = each.read.link.place.line
             new = [{*names} - seen - knowledge.definitions.keys() for names in (one, other)]
             # Where both sides bring something in, neither says what the other is.

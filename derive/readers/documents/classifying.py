@@ -250,7 +250,9 @@ class Classifier:
             near = None if self._elsewhere(before, read) else before
             self._define(read, target, body, at + 0.5, near)
         # Else another form of the same: what it is differentiated by is still in the first.
-        self.knowledge.remarks.setdefault(base_name(target), []).append((at, link.place.line))
+        own, first = {*mentioned(body)}, {*mentioned(before.definition.body)}
+        if own - first and first - own:  # It may well be another quantity.
+            self.knowledge.remarks.setdefault(base_name(target), []).append((at, link.place.line))
         return Classified(read, "claim", (), at, before)
 
     def _fresh(self, read: Read, target: Term, body: Term, at: int) -> Classified | None:

@@ -98,7 +98,7 @@ class Doubts:
         unit = imaginary.unit_in(relation, context, self.lexicon, self.knowledge, at)
         if unit is not None:
             found.setdefault(imaginary.told(unit))
-        if _only_bounds(relation, defined):
+        if _other_case(relation, context):
             found.setdefault("it may only say which values are meant")
         if normed_number(relation, context):
             found.setdefault("a norm of numbers is taken; declare what it is the norm of")
@@ -229,13 +229,16 @@ def _values(given: Relation, inputs: set[str]) -> bool:
     )
 
 
-def _only_bounds(relation: Relation, defined: set[str]) -> bool:
-    """Whether a comparison holds an input against a number or another input: `n > 1` is no more
-    wrong than n = 1 is."""
-    sides = (relation.left, relation.right)
-    plain = all(t.literal(side) is not None or _base(side) is not None for side in sides)
-    bases = [str(base.value) for side in sides if (base := _base(side)) is not None]
-    return relation.sign != "=" and plain and not any(name in defined for name in bases)
+def _other_case(relation: Relation, context: Context) -> bool:
+    """Whether a comparison bounds what is given a value: after n = 1, `n > 1` is another case."""
+    given = {
+        side
+        for each in context.assumptions
+        if each.sign == "="
+        for side, other in ((each.left, each.right), (each.right, each.left))
+        if t.literal(other) is not None
+    }
+    return relation.sign != "=" and (relation.left in given or relation.right in given)
 
 
 def _together(given: Relation, context: Context) -> bool:

@@ -69,7 +69,7 @@ def by_square(pieces: Pieces, signs: frozenset[str]) -> tuple[Pieces, tuple[str,
                     continue
                 _look(body, seen, signs)
                 if isinstance(body, Chain) and body.signs[0].text in ("=", ":="):
-                    _look_left(normal(body.operands[0]), seen)
+                    _look_left(normal(body.operands[0]), body.operands[1], seen)
     keys = seen.named()
     if not keys:
         return pieces, ()
@@ -109,10 +109,10 @@ def _squared(node: Node) -> str | None:
     return glyph(node.base) if normal(node.sup) == Number("2") else None
 
 
-def _look_left(node: Node, seen: _Seen) -> None:
-    """What the left side of an equation gives a meaning."""
+def _look_left(node: Node, right: Node, seen: _Seen) -> None:
+    """What the left side of an equation gives a meaning; i^2 = -1 gives i a value."""
     key = _squared(node)
-    if key is not None:
+    if key is not None and any(glyph(each) is not None for each in everything(right)):
         seen.listed.add(key)
     base = normal(node.base) if isinstance(node, Scripted) and node.sup is None else node
     own = glyph(base)

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from derive.model.term import BINDERS, ORDERS, Term, literal, subterms
+from derive.model.term import BINDERS, ORDERS, Term, contains, literal, subterms
 
 Rank = tuple[bool, bool]
 """Whether it has several rows, and several columns."""
@@ -333,7 +333,8 @@ def settle(ranks: Ranks, relations: Iterable[tuple[Term, Term]]) -> None:
     """Pass ranks along until nothing new comes; then what a norm is taken of is an array."""
     pairs = list(relations)
     # Y is a column in Y - X \beta, though it is a capital and may be transposed elsewhere.
-    for ranks.guessing in (0, 1, 2):
+    turned = any(_turns(side) for pair in pairs for side in pair)
+    for ranks.guessing in (0, 1, 2) if turned else (2,):
         _pass_along(ranks, pairs)
     ranks.changed = False
     for node in dict.fromkeys(n for pair in pairs for side in pair for n in subterms(side)):
@@ -341,6 +342,13 @@ def settle(ranks: Ranks, relations: Iterable[tuple[Term, Term]]) -> None:
             ranks.normed(node.args[0])
     if ranks.changed:
         _pass_along(ranks, pairs)
+
+
+def _turns(side: Term) -> bool:
+    """Whether something is transposed in a term."""
+    return contains(side, "call") and any(
+        node.head == "call" and node.value == "transpose" for node in subterms(side)
+    )
 
 
 def _pass_along(ranks: Ranks, pairs: list[tuple[Term, Term]]) -> None:

@@ -45,6 +45,12 @@ ROWS = [
     # What a claim brings in is not any matrix; nor are the factors of a decomposition.
     (PROJECTED, r"(MY)^T (MY) = Y^T M Y", "not wrong"),
     ("$$A = U D V^T$$", r"A A^T = U D^2 U^T", "not wrong"),
+    # Bold type around a whole result stresses it; letters that are bold elsewhere are arrays.
+    ("", r"\frac{2}{v^2} - \frac{1}{v^2} = \mathbf{\frac{1}{v^2}}", "conditional"),
+    ("", r"\frac{2}{v^2} - \frac{1}{v^2} = \mathbf{\frac{2}{v^2}}", "refuted"),
+    ("", r"2 \cdot 3 = \mathbf{6}", "proved"),
+    ("", r"2 \cdot 3 = \mathbf{5}", "refuted"),
+    ("$$\\mathbf{v} = 2 \\mathbf{u}$$", r"v + v = \mathbf{2 v}", "not proved"),
     # A letter that is said to be something in another section may be that.
     (TWICE, r"\frac{\partial L}{\partial q_j} = \frac{y_j}{q_j}", "not wrong"),
 ]

@@ -28,6 +28,7 @@ from derive.readers.documents.constants import given_anew
 from derive.readers.documents.deciding import decide
 from derive.readers.documents.declaring import declared, settings, stated
 from derive.readers.documents.densities import Distributions
+from derive.readers.documents.emphasis import without_emphasis
 from derive.readers.documents.entries import layouts, main_sections, sizes_at
 from derive.readers.documents.entry_letters import EntryLetters
 from derive.readers.documents.glyphs import glyph, normal
@@ -85,7 +86,9 @@ class Document:
 
     def derivation(self) -> Derivation:
         """Read, understand, and put together."""
-        pieces = self._parsed()
+        pieces, stressed = without_emphasis(self._parsed())
+        if stressed:
+            self.diagnostics.append(assumed("bold type around results only stresses them"))
         said = settings(self.source)
         inferred = inferred_signs(list(formulas(pieces)))
         for key in inferred:

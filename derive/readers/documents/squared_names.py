@@ -10,15 +10,14 @@ meaning.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field, fields, replace
-from typing import Any
+from dataclasses import dataclass, field, replace
 
 from derive.model.domain import NONNEGATIVE, Family, Scalar
 from derive.readers.documents.differentials import differential, squared_variable
 from derive.readers.documents.glyphs import glyph, normal
 from derive.readers.documents.lexicon import Lexicon
 from derive.readers.documents.shaping import Inferred
-from derive.readers.documents.walking import everything, parts
+from derive.readers.documents.walking import everything, parts, with_bodies, with_parts
 from derive.readers.latex.display import Display
 from derive.readers.latex.tree import (
     Accented,
@@ -26,7 +25,6 @@ from derive.readers.latex.tree import (
     Chain,
     Fraction,
     Group,
-    Mark,
     Name,
     Node,
     Number,
@@ -73,18 +71,7 @@ def by_square(pieces: Pieces, signs: frozenset[str]) -> tuple[Pieces, tuple[str,
     keys = seen.named()
     if not keys:
         return pieces, ()
-    found = []
-    for fragment, display in pieces:
-        rows = tuple(
-            replace(
-                row,
-                statements=tuple(
-                    replace(each, body=_rewritten(each.body, keys)) for each in row.statements
-                ),
-            )
-            for row in display.rows
-        )
-        found.append((fragment, replace(display, rows=rows)))
+    found = [(f, with_bodies(d, lambda body: _rewritten(body, keys))) for f, d in pieces]
     return found, tuple(sorted(keys))
 
 
@@ -184,17 +171,4 @@ def _rewritten(node: Node, keys: set[str]) -> Node:
             return root
         inside = Bracket("(", root, ")", span=node.span)
         return Scripted(inside, None, _rewritten(node.sup, keys), 0, span=node.span)
-    changes = {
-        each.name: _within(getattr(node, each.name), keys)
-        for each in fields(node)
-        if each.name != "span"
-    }
-    return replace(node, **changes)
-
-
-def _within(value: Any, keys: set[str]) -> Any:
-    if isinstance(value, Mark):
-        return value
-    if isinstance(value, Node):
-        return _rewritten(value, keys)
-    return tuple(_within(item, keys) for item in value) if isinstance(value, tuple) else value
+    return with_parts(node, lambda part: _rewritten(part, keys))

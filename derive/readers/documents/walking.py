@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import fields
+from collections.abc import Callable, Iterator
+from dataclasses import fields, replace
+from typing import Any
 
+from derive.readers.latex.display import Display
 from derive.readers.latex.tree import Mark, Node
 
 
@@ -32,3 +34,26 @@ def everything(node: Node) -> Iterator[Node]:
         current = stack.pop()
         yield current
         stack.extend(reversed(list(parts(current))))
+
+
+def with_parts(node: Node, change: Callable[[Node], Node]) -> Node:
+    """A node with the parts directly below it changed."""
+
+    def within(value: Any) -> Any:
+        if isinstance(value, Mark):
+            return value
+        if isinstance(value, Node):
+            return change(value)
+        return tuple(map(within, value)) if isinstance(value, tuple) else value
+
+    names = [each.name for each in fields(node) if each.name != "span"]
+    return replace(node, **{name: within(getattr(node, name)) for name in names})
+
+
+def with_bodies(display: Display, change: Callable[[Node], Node]) -> Display:
+    """A display with the bodies of its statements changed."""
+    rows = []
+    for row in display.rows:
+        statements = (replace(each, body=change(each.body)) for each in row.statements)
+        rows.append(replace(row, statements=tuple(statements)))
+    return replace(display, rows=tuple(rows))

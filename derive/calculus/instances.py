@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from derive.calculus.matching import is_index, matched
 from derive.model.context import Context
 from derive.model.domain import Index
+from derive.model.matching import is_index, matched
 from derive.model.term import Term, derivative, free_symbols, rebuild, substitute, symbol
 
 

@@ -10,9 +10,9 @@ from collections.abc import Iterator
 
 from derive.calculus.algebra import effort
 from derive.calculus.lines import Line
-from derive.calculus.matching import matched
 from derive.calculus.summation import alike, simplified_inside, with_same_names
 from derive.model.context import Context, Definition
+from derive.model.matching import matched
 from derive.model.term import Term, mul, rebuild, substitute, subterms
 
 

@@ -9,7 +9,12 @@ from derive.model.term import BINDERS, Term
 
 def canonical(relation: Relation) -> Relation:
     """The relation with every bound index named by how deep it stands."""
-    return Relation(_numbered(relation.left, 0), relation.sign, _numbered(relation.right, 0))
+    return Relation(numbered(relation.left), relation.sign, numbered(relation.right))
+
+
+def numbered(node: Term) -> Term:
+    """The term with every bound index named by how deep it stands."""
+    return _numbered(node, 0)
 
 
 def _numbered(node: Term, depth: int) -> Term:

@@ -60,6 +60,11 @@ class Definition:
         return substitute(self.body, bindings)
 
 
+def _named(node: Term) -> tuple[str, object]:
+    """What a use and the definition that gives it its meaning have in common."""
+    return node.head, node.args[0].value if node.head == "indexed" else node.value
+
+
 @dataclass(frozen=True)
 class Context:
     """Declarations, definitions and assumptions in force; immutable, extended by copies."""
@@ -98,7 +103,7 @@ class Context:
         A member with a definition of its own, such as h_0, is not what the general one says.
         """
         found: Definition | None = None
-        for definition in self.definitions:
+        for definition in self._of_name.get(_named(use), ()):
             if definition.unfold(use) is None:
                 continue
             if use.head != "indexed" or not definition.parameters:
@@ -120,6 +125,13 @@ class Context:
         if definition.target not in known:
             known[definition.target] = freed(self, definition)
         return known[definition.target]
+
+    @cached_property
+    def _of_name(self) -> dict[tuple[str, object], list[Definition]]:
+        found: dict[tuple[str, object], list[Definition]] = {}
+        for definition in self.definitions:
+            found.setdefault(_named(definition.target), []).append(definition)
+        return found
 
     @cached_property
     def _general(self) -> dict[Term, Definition | None]:

@@ -96,7 +96,7 @@ def simplest(
 ) -> tuple[list[Relation], list[str]]:
     """The remaining conditions, exactly, without those that the others imply; and notes on them."""
     atoms: dict[str, Atom] = {}
-    unread: list[Condition] = []
+    unread: list[tuple[Condition, Element | None]] = []
     for condition, value in remaining:
         shown = condition.relation
         if condition.guards:
@@ -108,7 +108,7 @@ def simplest(
         elif condition.bound:
             found = without_index(form, base, condition)
             if found is None:
-                unread.append(condition)
+                unread.append((condition, value))
                 continue
             value, allowed = found
             if not base.of(value) & ~allowed:
@@ -116,7 +116,7 @@ def simplest(
             sign = next(s for s, signs in OF_RELATION.items() if signs == allowed)
             shown = Relation(form.term(value), sign, t.ZERO)
         elif value is None:
-            unread.append(condition)
+            unread.append((condition, None))
             continue
         else:
             allowed = OF_RELATION[condition.relation.sign]
@@ -138,14 +138,42 @@ def simplest(
             atoms[str(poly)] = Atom(poly, signs, keep)
     kept = _without_implied(base, list(atoms.values()))
     relations = [written(form, a) for a in kept]
-    relations += [c.relation for c in unread if c.relation not in relations]
-    return [_unknown_first(r) for r in relations], list(map(_for_all, unread))
+    ranged = _without_entailed(base, kept, unread)
+    relations += [c.relation for c in ranged if c.relation not in relations]
+    notes = dict.fromkeys(map(_for_all, ranged))
+    return [_unknown_first(r) for r in relations], [note for note in notes if note]
+
+
+def _without_entailed(
+    base: Signs, kept: list[Atom], unread: list[tuple[Condition, Element | None]]
+) -> list[Condition]:
+    """Conditions over ranges, less those that the others imply for each index of the range."""
+    order = sorted(range(len(unread)), key=lambda k: (-unread[k][0].size, -k))
+    dropped: set[int] = set()
+    for k in order:
+        condition, value = unread[k]
+        if value is None or not condition.bound:
+            continue
+        signs = base.copy()
+        for atom in kept:
+            signs.learn_poly(atom.poly, atom.signs)
+        for j, (other, compared) in enumerate(unread):
+            same = j != k and j not in dropped and other.bound == condition.bound
+            if same and compared is not None:
+                signs.learn(compared, OF_RELATION[other.relation.sign])
+        if not signs.of(value) & ~OF_RELATION[condition.relation.sign]:
+            dropped.add(k)
+    return [condition for k, (condition, _) in enumerate(unread) if k not in dropped]
 
 
 def _for_all(condition: Condition) -> str:
     """In words: over what indices a condition has to hold."""
     over = ", ".join(f"{index} = {low}, ..., {high}" for index, low, high in condition.bound)
-    return f"{condition.relation} is needed for all {over}" if over else ""
+    return f"each condition on {_listed(condition)} is needed for all {over}" if over else ""
+
+
+def _listed(condition: Condition) -> str:
+    return ", ".join(str(index) for index, _, _ in condition.bound)
 
 
 _TURNED = {"=": "=", "!=": "!=", "<": ">", ">": "<", "<=": ">=", ">=": "<="}

@@ -14,10 +14,12 @@ from derive.ground.place import Place
 from derive.ground.visible import in_one_line
 from derive.model.context import Context, Definition
 from derive.model.derivation import Outcome, Report, Section, Step
+from derive.model.relation import Relation
 from derive.model.standing import standing, verdict_of
 from derive.model.term import subterms
 from derive.model.verdict import Status, Verdict
 from derive.renderers.counterexample import point_parts
+from derive.renderers.named import inferred, named
 from derive.renderers.typeface import typeset
 from derive.renderers.unicode import unicode
 from derive.renderers.verdict_words import MARKS, listed, pretty, relation
@@ -179,7 +181,7 @@ def _evidence(finding: Finding) -> Iterator[Row]:
     if verdict is None or verdict.status == "proved":
         return
     if verdict.conditions:
-        yield "holds where", listed([relation(c) for c in verdict.conditions])
+        yield "holds where", listed([relation(c) for c in conditions(finding)])
     if verdict.values is not None:
         at = ", ".join(point_parts(verdict.counterexample))
         yield ("fails at", at) if at else ("fails", "everywhere")
@@ -193,11 +195,24 @@ def _evidence(finding: Finding) -> Iterator[Row]:
         yield "true if", pretty(verdict.suggestion.removeprefix("true if "))
 
 
+def conditions(finding: Finding) -> list[Relation]:
+    """The conditions that remain, in the names of the document."""
+    if finding.verdict is None:
+        return []
+    own = inferred(finding.context) if finding.step.source else ()
+    return list(dict.fromkeys(named(c, own) for c in finding.verdict.conditions))
+
+
 def definitions(finding: Finding) -> Iterator[Row]:
-    """The definitions that the verdict used, with their lines."""
+    """The definitions that the verdict used, with their lines; a note tells of inferred ones."""
     if finding.verdict is None or not finding.verdict.unfolded:
         return
-    used = [d for d in finding.context.definitions if d.name in finding.verdict.unfolded]
+    silent = {d.name for d in inferred(finding.context)} if finding.step.source else set[str]()
+    used = [
+        d
+        for d in finding.context.definitions
+        if d.name in finding.verdict.unfolded and d.name not in silent
+    ]
     for each in used[:MOST_DEFINITIONS]:
         yield "using", f"{unicode(each.target)} := {unicode(each.body)}{_line(each, finding)}"
     if len(used) > MOST_DEFINITIONS:

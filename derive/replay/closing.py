@@ -94,6 +94,7 @@ class Closing:
         self.bound: dict[str, Range] = {}
         """The new names of bound indices, each with its limits."""
         self._count = 0
+        self._closed: dict[tuple[Term, tuple[Term, ...], frozenset[str] | None], Term] = {}
 
     def closed(self, node: Term) -> Term:
         """The term without derivatives, and without the definitions to be opened."""
@@ -101,6 +102,13 @@ class Closing:
 
     def _visit(self, node: Term, stops: tuple[Term, ...], opened: frozenset[str] | None) -> Term:
         """Close a term; `stops` stay as they are, `opened` None opens every definition."""
+        key = node, stops, opened
+        found = self._closed.get(key)
+        if found is None:
+            found = self._closed[key] = self._close(node, stops, opened)
+        return found
+
+    def _close(self, node: Term, stops: tuple[Term, ...], opened: frozenset[str] | None) -> Term:
         if node in stops or self._is_stop(node, stops):
             return node
         definition = self.context.definition_of(node)

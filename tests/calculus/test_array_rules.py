@@ -8,7 +8,6 @@ import pytest
 from arrays.array_relations import context, expression
 
 from derive.calculus.array_differentiation import array_rule
-from derive.calculus.matching import is_index, matched
 from derive.calculus.pullback import pullback
 from derive.calculus.rules import RULES
 from derive.calculus.summation import (
@@ -22,6 +21,7 @@ from derive.calculus.summation import (
 )
 from derive.calculus.vectorising import Vectorising, matrix_of
 from derive.model.arrays import identity
+from derive.model.matching import is_index, matched
 from derive.model.relation import Relation
 from derive.model.term import call, derivative, indexed, substitute, symbol
 from derive.proof import judge

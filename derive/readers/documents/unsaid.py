@@ -200,7 +200,10 @@ class Unsaid:
                     continue
                 if name in defined or name.startswith("?"):
                     continue
-                written = self.lexicon.names.written(name.removesuffix("_all"))
+                family = name.removesuffix("_all")
+                variable = self.lexicon.values.get(family)
+                written = self.lexicon.names.written(variable or family)
+                written = f"the values of {written}" if variable else written
                 shown = "positive integer" if kind == Scalar(POSITIVE_INTEGER) else str(kind)
                 grouped.setdefault(shown, {}).setdefault(written)
         for kind_text, names in grouped.items():

@@ -36,6 +36,10 @@ def total(
         variable = t.symbol(reader.lexicon.names.of(key))
         family = f"{variable.value}_values" + (f"_in_{inside}" if inside else "")
         reader.lexicon.values.setdefault(family, str(variable.value))
+        if key in reader.lexicon.survey.uses and not reader.lexicon.survey.uses[key].subscripts:
+            # No member of a family of this letter is written, so z_s can only be a value of z.
+            spelling = reader.lexicon.names.spelling
+            spelling[family] = spelling.get(str(variable.value), str(variable.value))
         _refuse_members(body, str(variable.value))
         body = uncovered(body, variable)
         index = t.fresh(_letter(reader), (*t.free_symbols(body), *_bound(body)))

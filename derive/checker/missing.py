@@ -16,8 +16,8 @@ from derive.model.relation import Relation, equation
 from derive.model.term import ONE, Term, indexed, subterms, summation, symbol
 from derive.model.verdict import Verdict
 
-SECONDS = 1.0
-"""The time for one attempt."""
+SECONDS = 5.0
+"""The most that one attempt may take, generous so that no busy machine refutes for want of it."""
 
 Judge = Callable[[Relation, Context, float], Verdict]
 

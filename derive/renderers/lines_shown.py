@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from derive.model.derivation import GRAINS, Grain, Report, Section, Step
+from derive.model.derivation import GRAINS, Grain, Outcome, Report, Section, Step
 from derive.model.standing import standing
 from derive.model.verdict import STATUSES, Verdict
 
@@ -54,12 +54,21 @@ def worst(steps: list[Step], report: Report | None) -> Verdict | None:
     return max(found, key=lambda v: STATUSES.index(v.status), default=None)
 
 
+def foreseen(steps: Iterable[Step], report: Report | None) -> bool:
+    """Whether some steps hold but for what their author said would be found."""
+    stood = [standing(o) for o in _outcomes(steps, report)]
+    return "expected" in stood and all(s in ("silent", "fine", "expected") for s in stood)
+
+
+def _outcomes(steps: Iterable[Step], report: Report | None) -> Iterator[Outcome]:
+    wanted = {id(step) for step in steps}
+    return (o for o in (report.outcomes if report else ()) if id(o.step) in wanted)
+
+
 def marked(steps: tuple[Step, ...], report: Report | None) -> Iterator[str]:
     """What the author's marks on some steps come to: met, not met, or left out."""
-    for outcome in report.outcomes if report is not None else ():
+    for outcome in _outcomes(steps, report):
         step = outcome.step
-        if not any(step is each for each in steps):
-            continue
         match standing(outcome):
             case "skipped":
                 yield f"skipped: {step.skipped}" if step.skipped else "skipped"

@@ -20,15 +20,32 @@ from rich.text import Text
 
 from derive.model.derivation import Derivation, Grain, Report, Section, Step
 from derive.model.relation import Relation
+from derive.model.standing import standing
 from derive.model.term import Term
 from derive.model.verdict import STATUSES, Verdict
 from derive.renderers import givens, graph
 from derive.renderers.fallback import spell_out
-from derive.renderers.lines_shown import Shown, chain, expectations, marked, shown, worst
+from derive.renderers.lines_shown import (
+    Shown,
+    chain,
+    expectations,
+    foreseen,
+    marked,
+    shown,
+    worst,
+)
 from derive.renderers.reasons import reasons
 from derive.renderers.typeface import typeset, typeset_section
 from derive.renderers.unicode import unicode
-from derive.renderers.verdict_words import Told, discharged, explained, listed, mark, relation
+from derive.renderers.verdict_words import (
+    MARKS,
+    Told,
+    discharged,
+    explained,
+    listed,
+    mark,
+    relation,
+)
 from derive.renderers.wrapping import broken
 
 ColorChoice = Literal["auto", "always", "never"]
@@ -188,7 +205,8 @@ class _Page:
     def _shown(self, line: Shown, left: str, sign: str, said: tuple[str, ...]) -> None:
         step = line.step
         sign = sign or {"!=": "≠", "<=": "≤", ">=": "≥"}.get(step.sign, step.sign)
-        self._chain_line(left, sign, unicode(step.relation.right), said, line.verdict)
+        fine = foreseen(line.steps, self.report)
+        self._chain_line(left, sign, unicode(step.relation.right), said, line.verdict, fine)
 
     def _chain_line(
         self,
@@ -197,8 +215,10 @@ class _Page:
         right: str,
         said: tuple[str, ...],
         verdict: Verdict | None,
+        fine: bool = False,
     ) -> None:
-        """One line in columns; reasons stand at the right, or below where there is no room."""
+        """One line in columns; reasons stand at the right, or below where there is no room.  It
+        reads as fine where its author said what would be found."""
         lead = f"{INDENT}{left} {sign} "
         tail = MARK_WIDTH if verdict is not None else 0
         room = self.width - len(lead) - tail - 1
@@ -210,13 +230,15 @@ class _Page:
         first, *more = broken(right, room)
         words = ", ".join(said)
         beside = not more and len(lead) + len(first) + 3 + len(words) + tail <= self.width
-        style = "" if verdict is None else STYLES.get(verdict.status, "yellow")
+        style = (
+            "" if verdict is None else STYLES.get("proved" if fine else verdict.status, "yellow")
+        )
         text = Text(f"{lead}{first}")
         if words and beside:
             gap = self.width - tail - len(words) - len(text)
             text.append(" " * gap).append(words, "dim")
         if verdict is not None:
-            sign_shown = mark(verdict)[:1]
+            sign_shown = MARKS["proved"] if fine else mark(verdict)[:1]
             text.append(" " * (self.width - len(text) - 1)).append(sign_shown, style)
         self._line(text)
         for each in more:
@@ -225,13 +247,13 @@ class _Page:
             for each in _between_words(words, self.width - len(lead) - 2):
                 self._line(f"{' ' * (self.width - tail - len(each))}{each}", "dim")
         if verdict is not None and verdict.status != "proved":
-            self._fault(verdict, lead)
+            self._fault(verdict, lead, fine)
 
-    def _fault(self, verdict: Verdict, lead: str) -> None:
+    def _fault(self, verdict: Verdict, lead: str, fine: bool) -> None:
         """What is to be said about a line that is not simply proved, below it."""
-        style = STYLES.get(verdict.status, "yellow")
+        style = "dim" if fine else STYLES.get(verdict.status, "yellow")
         at = " " * min(len(lead), 12)
-        start = f"{at}{mark(verdict)}: "
+        start = f"{at}{verdict.status if fine else mark(verdict)}: "
         if verdict.conditions and verdict.conditions == self.stated:
             self._line(f"{start}under the same conditions", style)
             return
@@ -288,13 +310,15 @@ class _Page:
             table.add_column("result", no_wrap=True)
             table.add_column("value", overflow="fold")
             table.add_column("verdict", no_wrap=True)
-            for name, value, verdict in rows:
-                style = STYLES.get(verdict.status, "yellow") if verdict else ""
+            for name, value, verdict, fine in rows:
+                status = "proved" if fine or verdict is None else verdict.status
+                style = STYLES.get(status, "yellow") if verdict else ""
+                word = _verdict_word(verdict, fine)
                 room = max(20, self.width - len(name) - 20)
                 table.add_row(
                     Text(name),
                     Text("\n".join(broken(value, room))),
-                    Text(_verdict_word(verdict), style),
+                    Text(word, style),
                 )
             self._line()
             self.console.print(
@@ -303,26 +327,28 @@ class _Page:
         if self.report is not None:
             self._line(counts(self.report), "bold")
 
-    def _results(self) -> Iterator[tuple[str, str, Verdict | None]]:
-        """Goals with what they came to and the worst verdict on the way; then the updates."""
+    def _results(self) -> Iterator[tuple[str, str, Verdict | None, bool]]:
+        """Goals with what they came to, the worst verdict on the way, and whether it is as its
+        author said; then the updates."""
         for section in self.derivation.sections:
             with typeset_section(section):
                 yield from tuple(self._result(section))
 
-    def _result(self, section: Section) -> Iterator[tuple[str, str, Verdict | None]]:
+    def _result(self, section: Section) -> Iterator[tuple[str, str, Verdict | None, bool]]:
         verdict = worst(list(chain(section)), self.report)
+        fine = foreseen(chain(section), self.report)
         if section.goal is None:
             first = section.steps[0].relation.left
             stated = _stated(first, section.steps[-1])
-            yield section.title or unicode(first), stated, verdict
+            yield section.title or unicode(first), stated, verdict, fine
         elif section.kind == "update":
-            yield f"{unicode(section.goal)} :=", unicode(section.result), verdict
+            yield f"{unicode(section.goal)} :=", unicode(section.result), verdict, fine
         else:
-            yield f"{unicode(section.goal)} =", unicode(self._kept(section)), verdict
+            yield f"{unicode(section.goal)} =", unicode(self._kept(section)), verdict, fine
         for step in expectations(section):
             found = worst([step], self.report)
             if found is not None and found.status != "proved":
-                yield "  expected:", unicode(step.relation.right), found
+                yield "  expected:", unicode(step.relation.right), found, False
 
     def _kept(self, section: Section) -> Term:
         """The result in the author's own form, where that was proved equal."""
@@ -340,9 +366,11 @@ def _stated(first: Term, last: Step) -> str:
     return relation(Relation(first, last.relation.sign, last.relation.right))
 
 
-def _verdict_word(verdict: Verdict | None) -> str:
+def _verdict_word(verdict: Verdict | None, fine: bool) -> str:
     if verdict is None:
         return ""
+    if fine:
+        return f"{MARKS['proved']} {verdict.status}, as expected"
     return f"{mark(verdict)} proved" if verdict.status == "proved" else mark(verdict)
 
 
@@ -364,4 +392,6 @@ def counts(report: Report) -> str:
     found = report.counts()
     total = sum(found.values())
     parts = [f"{found[s]} {s}" for s in STATUSES if found[s]]
-    return f"{total} steps: {', '.join(parts)}" if parts else "nothing was claimed"
+    expected = sum(standing(outcome) == "expected" for outcome in report.outcomes)
+    more = f"; {expected} as expected" if expected else ""
+    return f"{total} steps: {', '.join(parts)}{more}" if parts else "nothing was claimed"

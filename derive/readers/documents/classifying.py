@@ -7,17 +7,23 @@ something about inputs.  Everything else that is displayed is a claim.
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_left
 from dataclasses import dataclass
 
 from derive.model import term as t
 from derive.model.context import Definition, scalar
 from derive.model.derivation import StepKind
 from derive.model.domain import Index, Scalar
-from derive.model.relation import Relation
 from derive.model.term import Term, literal
-from derive.readers.documents.cue_words import ARGUING, CUES, REMARKING, SETTING
+from derive.readers.documents.cue_words import (
+    CUES,
+    follows_cue,
+    introduced,
+    leads,
+    presented,
+    remarked,
+    set_down,
+    stated,
+)
 from derive.readers.documents.entries import in_a_line, names_entries
 from derive.readers.documents.given_entries import given_by_entries
 from derive.readers.documents.implications import concludes, supposes
@@ -30,7 +36,7 @@ from derive.readers.documents.interpreting import (
     is_bare,
     is_target,
 )
-from derive.readers.documents.knowledge import Given, Knowledge, Known, mentioned
+from derive.readers.documents.knowledge import Knowledge, Known, mentioned
 from derive.readers.documents.lexicon import Lexicon
 from derive.readers.documents.obstacle import Obstacle
 from derive.readers.documents.of_families import covered, set_as_a_whole
@@ -38,6 +44,7 @@ from derive.readers.documents.probability_laws import is_law
 from derive.readers.documents.reading import Reader
 from derive.readers.documents.special_cases import is_special
 from derive.readers.documents.stationarity import differentiates, stationary, variables
+from derive.readers.documents.suppositions import Suppositions
 from derive.readers.documents.telling_apart import one_of_several
 from derive.readers.sources.fragment import Source
 
@@ -46,7 +53,6 @@ MENTIONED = frozenset({r"\approx", r"\propto", r"\sim", r"\simeq", r"\cong", r"\
 
 _APART = ("these members are taken out of the general definition",)
 _PARTIAL = ("it defines no name or function as a whole: it gives no meaning that could be used",)
-
 _DIVIDED = ("it can be read in several ways: it gives no meaning that could be used",)
 
 
@@ -69,15 +75,16 @@ class Classifier:
         self.lexicon = lexicon
         self.knowledge = knowledge
         self.source = source
-        self._ends = [h.end for h in source.headings]
 
     def run(self, reads: list[Read]) -> list[Classified]:
         """All links, in order."""
         self._reads = reads
+        self.supposed = Suppositions(self.knowledge, self.source, reads)
         # What is differentiated by varies: a value for it holds from there on, and not before.
         self._varied = {name for each in reads for name in variables(each)}
         self.knowledge.ends = [
-            len(reads) if differentiates(each) else self._section_end(each) for each in reads
+            len(reads) if differentiates(each) else self.supposed.section_end(each)
+            for each in reads
         ]
         return [self._one(each) for each in reads]
 
@@ -88,6 +95,7 @@ class Classifier:
         if link.sign in MENTIONED or link.sign not in COMPARED:
             return Classified(read, "mention", (), at)
         inline = link.fragment.kind == "inline" and "claim" not in marked
+        self.supposed.leave_cases(read)
         if not read.readings:
             defines = link.sign == ":=" or (not inline and self._would_define(read, at))
             if defines:
@@ -106,7 +114,7 @@ class Classifier:
         if link.sign in ("=", *DEFINING) and names_entries(sides.left, sides.right):
             return Classified(read, "definition", ("it says how the entries are written",), at)
         if "assume" in marked:
-            self._assume(read, sides, at)
+            self.supposed.take(read, sides)
             return Classified(read, "assumption", (), at)
         if link.sign in DEFINING or link.sign == r"\gets" or "def" in marked:
             return self._defining(read, sides, at)
@@ -120,7 +128,7 @@ class Classifier:
         indices = self._index(sides.left) and self._index(sides.right)
         stated = inline or self._introduced(read) or self._bounds(sides)
         if indices or (self._about_inputs(sides, at) and stated):
-            self._assume(read, sides, at)
+            self.supposed.take(read, sides)
             return Classified(read, "assumption", (), at)
         return Classified(read, "mention" if inline else "claim", (), at)
 
@@ -155,7 +163,6 @@ class Classifier:
             return Classified(read, "claim", (), at)
         if is_special(target):
             return self._take_out(read, target, sides.right, at)
-        # Anything else is used nowhere, but leaves a doubt.
         for name in mentioned(target)[:1]:
             self.knowledge.remarks.setdefault(name, []).append((at, read.link.place.line))
         return Classified(read, "definition", _PARTIAL, at)
@@ -194,14 +201,15 @@ class Classifier:
             apart = is_special(target) and literal(body) is not None and link.position == 0
             if apart and self.knowledge.visible(base_name(target), at):
                 return self._take_out(read, target, body, at)
-            if inline and (self._fact(sides, at) or self._set_down(read, sides, at)):
-                self._assume(read, sides, at)
+            said = stated(link.fragment) and self._about_inputs(sides, at)
+            if inline and (said or self._fact(sides, at)):
+                self.supposed.take(read, sides)
                 return Classified(read, "assumption", (), at)
             return None
         if in_a_line(target, body):
             return None
         if inline and self._fact(sides, at):
-            self._assume(read, sides, at)
+            self.supposed.take(read, sides)
             return Classified(read, "assumption", (), at)
         if link.position == 0 and body is not target and _occurs(target, body):
             return None if inline else Classified(read, "update", (), at)
@@ -212,12 +220,13 @@ class Classifier:
         before = self.knowledge.defined(target, at)
         if before is None and self._value(target, body, at):
             if inline and (not self._cued(read, target, body) or one_of_several(read, self._reads)):
-                return None
+                beside = leads(read.link.fragment) and self.supposed.for_display(read, sides)
+                return Classified(read, "assumption", (), at) if beside else None
             fixed = target.head == "symbol" and not self._index(target)
             input_ = str(target.value) in self._varied or base_name(target) in self.lexicon.declared
-            if not inline and fixed and not input_:
+            if not inline and fixed and not input_ and not self._used(target, at):
                 return self._fresh(read, target, body, at)
-            self._assume(read, sides, at)
+            self.supposed.take(read, sides)
             return Classified(read, "assumption", (), at)
         if before is None and covered(target, self.knowledge, at):
             return None
@@ -227,32 +236,51 @@ class Classifier:
             return None
         if before.definition.body is body or self.knowledge.reaches(body, base_name(target), at):
             return None
+        other = self.knowledge.inputs(before.definition.body, at)
+        if self.supposed.simplified(body, other, at, before.at):
+            return None
         if literal(body) is not None:
             return None if inline else Classified(read, "condition", (), at)
         if before.explicit or link.reason:
             return None
-        other = self.knowledge.inputs(before.definition.body, at)
-        anew = self._elsewhere(before, read) and self.knowledge.inputs(body, at) != other
-        if inline and not anew and not self._stated(read):
-            # A remark about what is defined already gives it no new meaning, but leaves a doubt.
-            if not any(w in REMARKING for w in self._sentence(read)):
+        elsewhere = self._elsewhere(before, read)
+        differs = self.knowledge.inputs(body, at) != other and not self._used(target, at, read)
+        anew = elsewhere and (differs or (inline and introduced(link.fragment)))
+        if inline and not anew and not stated(read.link.fragment):
+            if not remarked(link.fragment) and any(a.head != "symbol" for a in target.args):
                 self.knowledge.remarks.setdefault(base_name(target), []).append(
                     (at, link.place.line)
                 )
+            elif not remarked(link.fragment):
+                known = read.stating(target, body)
+                self.knowledge.asides.setdefault(base_name(target), []).append(known)
             return None
         if inline or anew:
             self._define(read, target, body, at)
             return Classified(read, "definition", (), at, before)
         # What needs no further input may be the first formula under an assumption.
         if target.head == "call" or not {*self.knowledge.inputs(body, at)} <= {*other}:
-            # Another meaning of the letter from here on (an f is soon another one), or a claim
-            # that is wrong.
-            near = None if self._elsewhere(before, read) else before
-            self._define(read, target, body, at + 0.5, near)
+            near = None if elsewhere else before
+            return self._another(read, target, body, at, before, near)
+        if elsewhere and not self._used(target, at, read):
+            return self._another(read, target, body, at, before, before)
         # Else another form of the same: what it is differentiated by is still in the first.
         own, first = {*mentioned(body)}, {*mentioned(before.definition.body)}
         if own - first and first - own:  # It may well be another quantity.
             self.knowledge.remarks.setdefault(base_name(target), []).append((at, link.place.line))
+        return Classified(read, "claim", (), at, before)
+
+    def _another(
+        self, read: Read, target: Term, body: Term, at: int, before: Known, rival: Known | None
+    ) -> Classified:
+        """A displayed equation for what has a definition: another one, if the words before it say
+        so, else perhaps a claim about the first."""
+        link = read.link
+        first = not at or self._reads[at - 1].link.fragment is not link.fragment
+        if first and presented(link.fragment):
+            self._define(read, target, body, at)
+            return Classified(read, "definition", (), at, before)
+        self._define(read, target, body, at + 0.5, rival)
         return Classified(read, "claim", (), at, before)
 
     def _fresh(self, read: Read, target: Term, body: Term, at: int) -> Classified | None:
@@ -269,7 +297,7 @@ class Classifier:
 
     def _take_out(self, read: Read, target: Term, body: Term, at: int) -> Classified:
         """A definition of the members of a family whose indices coincide."""
-        known = Known(Definition(target, body, read.link.place), at, read.link.place)
+        known = read.stating(target, body)
         self.knowledge.special.setdefault(base_name(target), []).append(known)
         return Classified(read, "definition", _APART, at)
 
@@ -284,8 +312,9 @@ class Classifier:
     ) -> None:
         link = read.link
         explicit = link.sign in DEFINING or any(m.kind == "def" for m in link.marks)
-        definition = Definition(target, body, link.place)
-        self.knowledge.define(Known(definition, at, link.place, explicit=explicit, rival=rival))
+        found = Definition(target, body, link.place)
+        since = self.supposed.since(read, at)
+        self.knowledge.define(Known(found, since, link.place, explicit=explicit, rival=rival))
 
     def _elsewhere(self, before: Known, read: Read) -> bool:
         """Whether a definition stands in another section than a link."""
@@ -302,20 +331,6 @@ class Classifier:
         sums = any(n.head in ("sum", "product") for n in t.subterms(sides.left))
         turned = {sides.left, sides.right} == {sides.left, t.call("transpose", sides.left)}
         return turned or (sums and literal(sides.right) is not None)
-
-    def _set_down(self, read: Read, sides: Sides, at: int) -> bool:
-        """Whether words such as "let" state an inline equation between inputs: `p + q = 1`."""
-        return self._stated(read) and self._about_inputs(sides, at)
-
-    def _stated(self, read: Read) -> bool:
-        """Whether the sentence up to an inline relation lets it hold, and argues for nothing."""
-        words = self._sentence(read)
-        return any(w in SETTING for w in words) and not any(w in ARGUING for w in words)
-
-    def _sentence(self, read: Read) -> list[str]:
-        """The words of the sentence up to an inline relation."""
-        sentence = re.sub(r"\$[^$]*\$", " ", read.link.fragment.before.lower())
-        return re.findall(r"[a-z]+", re.split(r"[.;!?](?:\s|$)", sentence)[-1])
 
     def _value(self, target: Term, body: Term, at: int) -> bool:
         """Whether an equation only gives a value to something: `y = 1`, `i = j`."""
@@ -336,10 +351,20 @@ class Classifier:
 
     def _cued(self, read: Read, target: Term, body: Term) -> bool:
         """Whether the words before an inline equation make it one that holds from there on."""
-        words = read.link.fragment.before.lower().replace(",", " ").replace(":", " ").split()
         if self._index(target) and (self._index(body) or literal(body) is not None):
-            return bool(words) and words[-1] in (*CUES, *SETTING)
-        return any(word in SETTING for word in words[-4:])
+            return follows_cue(read.link.fragment)
+        return set_down(read.link.fragment)
+
+    def _used(self, target: Term, at: int, near: Read | None = None) -> bool:
+        """Whether an earlier relation speaks of a name, one of the same section as another."""
+        name = base_name(target)
+        earlier = (
+            sides
+            for read in self._reads[:at]
+            for sides in read.readings[:1]
+            if near is None or read.link.fragment.heading == near.link.fragment.heading
+        )
+        return any(name in (*mentioned(s.left), *mentioned(s.right)) for s in earlier)
 
     def _introduced(self, read: Read) -> bool:
         words = [w.lower().strip(",:") for text in read.link.words for w in text.split()]
@@ -361,31 +386,6 @@ class Classifier:
         plain = all(is_bare(s) or literal(s) is not None for s in (sides.left, sides.right))
         open_ = all(scalar(self.lexicon.declared.get(n)) in (None, Scalar()) for n in names)
         return plain and open_ and bool(names)
-
-    def _assume(self, read: Read, sides: Sides, at: int) -> None:
-        relation = Relation(sides.left, COMPARED[read.link.sign], sides.right)
-        pair = {relation.left, relation.right}
-        for k, given in enumerate(self.knowledge.assumptions):
-            same = {given.relation.left, given.relation.right} == pair
-            value = given.relation.left is relation.left and relation.sign == "="
-            if given.until > at and (same or (value and given.relation.sign == "=")):
-                self.knowledge.assumptions[k] = Given(given.relation, given.at, at, given.place)
-        self.knowledge.assumptions.append(
-            Given(relation, at, self._section_end(read), read.link.place)
-        )
-
-    def _section_end(self, read: Read) -> int:
-        """The first link beyond the section of a link."""
-        heading = read.link.fragment.heading
-        end = (
-            self._ends[heading]
-            if heading >= 0
-            else (self.source.headings[0].start if self.source.headings else None)
-        )
-        if end is None:
-            return len(self._reads)
-        starts = [each.link.fragment.start for each in self._reads]
-        return max(bisect_left(starts, end), read.link.number + 1)
 
     def _chain(self, read: Read) -> list[Term]:
         """The sides of a chain up to a link."""

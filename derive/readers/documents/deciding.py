@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from derive.readers.documents.glyphs import bold, capital, letter
+from derive.readers.documents.glyphs import as_written, bold, capital, letter
 from derive.readers.documents.lexicon import Lexicon
 from derive.readers.documents.survey import Survey, Uses
 
@@ -23,7 +23,7 @@ def decide(survey: Survey, lexicon: Lexicon, named: Collection[str] = ()) -> Non
     for key in list(survey.uses):
         if not key or (key[0] in lexicon.signs and key[1:] in survey.uses):
             continue
-        if len(key) > 1 and key.isalpha() and not _product_of_known(key, survey, named):
+        if len(key) > 1 and as_written(key).isalpha() and not _product_of_known(key, survey, named):
             lexicon.whole.setdefault(key)
     for key in list(survey.uses):
         plain = letter(key)

@@ -73,6 +73,7 @@ class Declarations:
     doubtful: dict[str, str] = field(default_factory=dict)
     """Names declared in two ways."""
     places: dict[str, Place] = field(default_factory=dict)
+    member_places: dict[str, Place] = field(default_factory=dict)
     aliases: list[tuple[str, str]] = field(default_factory=list)
     """Glyph → the glyph that it is another way to write."""
     signs: list[str] = field(default_factory=list)
@@ -85,10 +86,18 @@ class Declarations:
     diagnostics: list[Diagnostic] = field(default_factory=list)
     firm: set[str] = field(default_factory=set)
     """Names that a block declares."""
+    heading: int = -1
+    """The section of what is read now."""
+    said: dict[str, list[tuple[int, Type]]] = field(default_factory=dict)
+    """What the author's own maths declares of names, and in which sections, in order."""
+    said_of_members: dict[str, list[tuple[int, Type]]] = field(default_factory=dict)
+    """The same of the members of families."""
 
     def declare(self, name: str, kind: Type, place: Place, *, firm: bool = False) -> None:
         """Take down one declaration; those of blocks are firm, and overrule others."""
         before = self.types.get(name)
+        if not firm:
+            self.said.setdefault(name, []).append((self.heading, kind))
         if before is None or firm:
             self.types[name] = kind
             self.places[name] = place
@@ -96,6 +105,18 @@ class Declarations:
             line = self.places[name].line
             self.doubtful.setdefault(
                 name, f"{name} is declared in two ways, in lines {line} and {place.line}"
+            )
+
+    def declare_members(self, name: str, kind: Value, place: Place) -> None:
+        """Take down what is declared of the members of a family."""
+        self.said_of_members.setdefault(name, []).append((self.heading, kind))
+        before = self.members.setdefault(name, kind)
+        first = self.member_places.setdefault(name, place)
+        if before != kind:
+            line = first.line
+            self.doubtful.setdefault(
+                name,
+                f"the members of {name} are declared in two ways, in lines {line} and {place.line}",
             )
 
 
@@ -156,6 +177,7 @@ def declared(source: Source, formulas: Formulas, lexicon: Lexicon, found: Declar
     firm = found.firm = set(found.types)
     for _, fragment, node in formulas.memberships:
         place = fragment.math.place(node.span.start, node.span.end)
+        found.heading = fragment.heading
         try:
             _membership(node, reader, found, place, firm)
         except Obstacle:
@@ -206,7 +228,7 @@ def _membership(
             continue
         if indices:
             if not isinstance(kind, Index):
-                found.members.setdefault(name, kind)
+                found.declare_members(name, kind, place)
         else:
             found.declare(name, kind, place)
 

@@ -104,7 +104,7 @@ class Doubts:
             found.setdefault("a norm of numbers is taken; declare what it is the norm of")
         if _summed_silently(relation, context):
             found.setdefault("an index is repeated without a sum; write \\sum if one is meant")
-        return tuple(found)
+        return tuple(map(self.lexicon.names.in_words, found))
 
     def _remarked(self, name: str, at: int) -> int | None:
         """The line after a name's definition that says something else of it."""
@@ -139,10 +139,11 @@ class Doubts:
                 if not self._established(n) or _estimated(n)
             ]
         if extra:
+            words = self.lexicon.names.in_words
             return [
                 f"{name} occurs on one side only; if {name} is defined elsewhere, "
                 f"add `def {name} := …`"
-                for name in extra
+                for name in map(words, extra)
             ]
         bare = not right and not _derives(relation.left)
         if bare and open_left:
@@ -170,6 +171,10 @@ class Doubts:
 
     def misshapen(self, relation: Relation, context: Context) -> str | None:
         """Why shapes do not fit, where they were only inferred."""
+        found = self._misshapen(relation, context)
+        return None if found is None else self.lexicon.names.in_words(found)
+
+    def _misshapen(self, relation: Relation, context: Context) -> str | None:
         arrays = [
             name
             for name, kind in context.types.items()

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from derive.ground.visible import in_one_line
+from derive.model import term as t
+from derive.model.term import Term
 from derive.model.verdict import Verdict
 from derive.readers.documents.interpreting import Read
 from derive.readers.documents.links import Link
 from derive.readers.documents.obstacle import Obstacle
+from derive.readers.latex.tree import Node
 
 LONGEST = 72
 """More characters of what was not read are left out."""
@@ -20,6 +23,14 @@ def obstructed(read: Read) -> Verdict | None:
     help_text = f"; {problem.help}" if problem.help else ""
     reason = f"{problem.message}{help_text}"
     return Verdict(problem.status, reason=reason, notes=(_place(read.link, problem),))
+
+
+def not_read(node: Node, link: Link) -> Term:
+    """What stands for a side that could not be read: its text."""
+    span = node.span
+    inside = link.span.start <= span.start <= link.span.end
+    fragment = link.fragment if inside else link.left_fragment
+    return t.make("unread", (), fragment.text[span.start : span.end].strip() or "…")
 
 
 def _place(link: Link, problem: Obstacle) -> str:

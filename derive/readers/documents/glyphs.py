@@ -10,12 +10,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from string import ascii_letters
 
 from derive.readers.latex.tree import Accented, Group, Name, Node, Run, Scripted
 
 _FONT = re.compile(r"\\(math[a-z]+|boldsymbol)\{(.*)\}\Z")
 _ACCENT = re.compile(r"(hat|tilde|bar|vec|dot|ddot|overline|underline|check|breve|acute)\((.*)\)\Z")
 _FONT_SUFFIX = {"mathbf": "vec", "mathcal": "cal", "mathbb": "bb", "mathsf": "sf", "mathfrak": "fr"}
+_APART = {
+    0xE000 + 0x80 * number + ord(char): char for number in range(40) for char in ascii_letters
+}
+"""Characters for private use → the letters that they stand for where these mean something else."""
+_ALT = re.compile(r"\b\w+_alt\d*\b")
 _RAISED = {"star": "*", "plus": "+", "minus": "-", "dagger": r"\dagger"}
 """Parts of a name that stand for a sign above the line → the sign."""
 _SPELLED = {"overline": "bar", "underline": "under"}
@@ -49,8 +55,23 @@ def glyph(node: Node) -> str | None:
     return None
 
 
+def apart(key: str, number: int) -> str:
+    """Another glyph that is written like this one, for a letter that means several things."""
+    at = key.rfind(letter(key))
+    found = next((k for k in range(max(at, 0), len(key)) if key[k] in ascii_letters), None)
+    if found is None:
+        return key
+    return f"{key[:found]}{chr(0xE000 + 0x80 * number + ord(key[found]))}{key[found + 1 :]}"
+
+
+def as_written(text: str) -> str:
+    """Glyphs, or what is said of them, with the letters that the document writes."""
+    return text if text.isascii() else text.translate(_APART)
+
+
 def plain(key: str) -> str:
     """A glyph without fonts and backslashes: letters, digits and underscores."""
+    key = as_written(key)
     if key.endswith("^2"):
         return f"{plain(key[:-2])}_squared"
     accent = _ACCENT.match(key)
@@ -79,6 +100,7 @@ def bold(key: str) -> bool:
 
 def letter(key: str) -> str:
     """The bare letter or word of a glyph, without font, accents and backslash."""
+    key = as_written(key)
     accent = _ACCENT.match(key)
     if accent is not None:
         return letter(accent[2])
@@ -159,6 +181,17 @@ class Names:
         raised = f"^{_RAISED[parts.pop()]}" if parts and parts[-1] in _RAISED else ""
         return latex(key) + (f"_{{{','.join(parts)}}}" if parts else "") + raised
 
+    def in_words(self, text: str) -> str:
+        """A message with letters that mean several things as the document writes them."""
+        return _ALT.sub(lambda m: self.spelling.get(m[0], m[0]), text)
+
+    def glyph_of(self, name: str) -> str | None:
+        """The glyph that a name is of, where that is all of it, and the only one."""
+        whole = self._taken.get(name)
+        if whole is None or "\0" in whole or whole in self.identified.values():
+            return None
+        return whole
+
     def is_written(self, name: str) -> bool:
         """Whether a name is that of something the document writes, and none made for it."""
         return name in self._taken
@@ -166,6 +199,7 @@ class Names:
 
 def latex(key: str) -> str:
     """A glyph as LaTeX."""
+    key = as_written(key)
     if key.endswith("^2"):
         return f"{latex(key[:-2])}^2"
     accent = _ACCENT.match(key)

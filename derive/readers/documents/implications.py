@@ -19,6 +19,7 @@ def supposes(read: Read, lexicon: Lexicon, knowledge: Knowledge) -> bool:
     if not read.link.leads or target.head != "symbol" or not is_target(target, lexicon):
         return False
     given = literal(body) is not None or str(target.value) in lexicon.declared
+    given = given or (body.head == "symbol" and knowledge.defined(body, read.link.number) is None)
     return given and knowledge.defined(target, read.link.number) is None
 
 

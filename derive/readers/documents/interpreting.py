@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 
 from derive.model import term as t
 from derive.model.arrays import OPERATIONS
+from derive.model.context import Definition
 from derive.model.domain import Family, Function, Matrix, Vector
 from derive.model.functions import ARITY
 from derive.model.term import Term
@@ -71,6 +72,10 @@ class Read:
     """Whether the first reading is the customary one: others count where it does not hold."""
     either: bool = False
     """Whether the readings are those of ±: both are claimed."""
+
+    def stating(self, target: Term, body: Term) -> Known:
+        """What it says if it gives a target its meaning."""
+        return Known(Definition(target, body, self.link.place), self.link.number, self.link.place)
 
     @property
     def divided(self) -> bool:

@@ -66,6 +66,8 @@ class Knowledge:
     assumptions: list[Given] = field(default_factory=list)
     remarks: dict[str, list[tuple[float, int]]] = field(default_factory=dict)
     """Names of which something else than their definition is said in passing: where, which line."""
+    asides: dict[str, list[Known]] = field(default_factory=dict)
+    """What a sentence says in passing that a name is, which has a definition before it."""
     layout: str = "denominator"
     spelling: dict[str, str] = field(default_factory=dict)
     """Name → how it is printed, of names that the document does not write so."""
@@ -112,6 +114,12 @@ class Knowledge:
             if known.at <= at and _same_use(known.definition.target, target):
                 return known
         return None
+
+    def aside(self, known: Known, at: float) -> Known | None:
+        """What is said in passing of a name after its definition, up to a statement."""
+        found = self.asides.get(known.definition.name, [])
+        found = [k for k in found if known.at < k.at <= at]
+        return found[-1] if found else None
 
     def reaches(self, node: Term, goal: str, at: float) -> bool:
         """Whether a term comes to a name through the definitions in force."""

@@ -55,6 +55,8 @@ class Lexicon:
     """Types of names that the author declared, by name."""
     firm: set[str] = field(default_factory=set)
     """Names that a block declares: of these nothing is left open."""
+    contested: set[str] = field(default_factory=set)
+    """Names that are declared in two ways."""
     members: dict[str, Value] = field(default_factory=dict)
     """What is declared of the members of a family: `y_i \\in \\{0, 1\\}`."""
     families: dict[str, int] = field(default_factory=dict)

@@ -26,7 +26,8 @@ from derive.readers.documents.classifying import Classifier
 from derive.readers.documents.compound_scripts import unfolded
 from derive.readers.documents.constants import given_anew
 from derive.readers.documents.deciding import decide
-from derive.readers.documents.declaring import declared, settings, stated
+from derive.readers.documents.declared_after import doubt_definitions
+from derive.readers.documents.declaring import Declarations, declared, settings, stated
 from derive.readers.documents.densities import Distributions
 from derive.readers.documents.emphasis import without_emphasis
 from derive.readers.documents.entries import layouts, main_sections, sizes_at
@@ -42,7 +43,9 @@ from derive.readers.documents.knowledge import Knowledge, Known
 from derive.readers.documents.labels import pick
 from derive.readers.documents.lexicon import Lexicon
 from derive.readers.documents.links import Formulas, collect, formulas
+from derive.readers.documents.macros import Macros
 from derive.readers.documents.refining import refine
+from derive.readers.documents.senses import Senses
 from derive.readers.documents.shaping import Inferred
 from derive.readers.documents.signs import all_signs, inferred_signs
 from derive.readers.documents.slots import settle_slots
@@ -54,12 +57,15 @@ from derive.readers.documents.survey import base_glyph, surveyed
 from derive.readers.documents.threading import thread
 from derive.readers.documents.unsaid import Unsaid, assumed
 from derive.readers.documents.updates import climbs
-from derive.readers.latex import Macro, parse_display
+from derive.readers.latex import parse_display
 from derive.readers.latex.display import Display
 from derive.readers.latex.rewriting import rewritten_display
 from derive.readers.latex.tree import Scripted
 from derive.readers.sources import read as read_source
 from derive.readers.sources.fragment import Fragment, Source
+
+READINGS = 5
+"""How often a document is read at most."""
 
 
 def load(path: str | Path) -> Derivation:
@@ -68,8 +74,17 @@ def load(path: str | Path) -> Derivation:
 
 
 def derivation_of(source: Source) -> Derivation:
-    """The derivation that the fragments of a document make."""
-    return Document(source).derivation()
+    """The derivation that the fragments of a document make; where letters turn out to be used anew
+    from section to section, it is read again with these told apart."""
+    senses = Senses()
+    for _ in range(READINGS):
+        document = Document(source, senses)
+        derivation = document.derivation()
+        revised = document.revised(derivation) if len(source.headings) > 1 else None
+        if revised is None:
+            break
+        senses = revised
+    return derivation
 
 
 @dataclass(slots=True)
@@ -77,8 +92,11 @@ class Document:
     """One document on its way to a derivation."""
 
     source: Source
+    senses: Senses = field(default_factory=Senses)
     lexicon: Lexicon = field(init=False)
     formulas: Formulas = field(init=False)
+    said: Declarations = field(init=False)
+    reads: list[Read] = field(init=False)
     knowledge: Knowledge = field(default_factory=Knowledge)
     inferred: Inferred = field(default_factory=Inferred)
     diagnostics: list[Diagnostic] = field(default_factory=list)
@@ -89,7 +107,8 @@ class Document:
         pieces, stressed = without_emphasis(self._parsed())
         if stressed:
             self.diagnostics.append(assumed("bold type around results only stresses them"))
-        said = settings(self.source)
+        pieces = self.senses.told_apart(pieces)
+        said = self.said = settings(self.source)
         inferred = inferred_signs(list(formulas(pieces)))
         for key in inferred:
             if key not in said.signs:
@@ -120,12 +139,20 @@ class Document:
         self.lexicon.repeating = einstein.reach(self.source, self.formulas.links)
         self.lexicon.hessian = _speaks_of_hessians(self.source)
         self.lexicon.given_anew = given_anew(self.formulas.links)
-        unsaid = Unsaid(self.source, self.lexicon, self.formulas, self.knowledge, self.diagnostics)
+        unsaid = Unsaid(
+            self.source,
+            self.lexicon,
+            self.formulas,
+            self.knowledge,
+            self.diagnostics,
+            self.senses,
+        )
         self.lexicon.layouts = layouts(self.formulas.links, self.source)
         unsaid.standard()
         signatures(self.lexicon, self.formulas)
         reads, self.inferred = interpret(self.lexicon, self.formulas)
         no_less_than_zero(squares, self.lexicon, self.inferred)
+        self.reads = reads
         if self.lexicon.rows:
             self.diagnostics.append(
                 assumed("bold letters are rows, for they stand before matrices")
@@ -141,11 +168,13 @@ class Document:
             self.lexicon.declared[f"{name}_prime"] = Function((Scalar(),), Scalar())
             self.inferred.types[f"{name}_prime"] = Function((Scalar(),), Scalar())
         self.inferred.doubtful |= said.doubtful
+        self.lexicon.contested |= said.doubtful.keys()
         classified = Classifier(self.lexicon, self.knowledge, self.source).run(reads)
         brought_in(classified, self.knowledge, self.lexicon)
         said_again(self.formulas, self.knowledge, self.lexicon)
         for guess in spell_out(classified, self.knowledge):
             self.diagnostics.append(assumed(guess))
+        doubt_definitions(self.formulas, reads, self.lexicon, self.knowledge)
         settle_slots(reads, self.knowledge, self.inferred)
         refine(reads, self.knowledge)
         thread(reads, self.knowledge)
@@ -180,6 +209,8 @@ class Document:
         steps = Steps(
             self.lexicon, self.knowledge, self.inferred, reads, self.diagnostics, distributions
         )
+        steps.senses = self.senses
+        self.diagnostics += [assumed(text) for text in (*self.senses.others, *self.senses.told)]
         steps.upwards = climbs(self.source.page.text)
         sections = steps.sections(classified)
         unsaid.types(sections)
@@ -192,6 +223,22 @@ class Document:
             diagnostics=(*self.source.diagnostics, *self.diagnostics),
         )
 
+    def revised(self, derivation: Derivation) -> Senses | None:
+        """Which letters turned out to be used anew, once the document has been read; if any."""
+        from derive.readers.documents.reuse import Reuse
+
+        steps = {int(step.id.removeprefix("relation-")) - 1: step for step in derivation.steps}
+        looking = Reuse(
+            self.source.headings,
+            self.lexicon,
+            self.said,
+            self.inferred.types,
+            self.inferred.doubtful,
+            self.reads,
+            steps,
+        )
+        return looking.revised(self.senses)
+
     def _value_of(self, node: Term, written: Mapping[str, Type] = {}) -> Value:
         """The type of one argument, `written` with the types of matrices written out."""
         base = node.args[0] if node.head == "indexed" else node
@@ -203,18 +250,13 @@ class Document:
         return Scalar()
 
     def _parsed(self) -> list[tuple[Fragment, Display]]:
-        macros: dict[str, Macro] = {}
-        for macro in self.source.macros:
-            body = macro.body.text
-            if macro.operator:
-                body = rf"\operatorname{{{body}}}"
-            macros[macro.name] = Macro(body, macro.arguments, macro.default)
+        macros = Macros(self.source)
         found = []
         for fragment in self.source.fragments:
             if fragment.is_math:
-                found.append((fragment, parse_display(fragment.text, macros)))
+                found.append((fragment, parse_display(fragment.text, macros.at(fragment))))
             for each in stated(fragment):
-                found.append((each, parse_display(each.text, macros)))
+                found.append((each, parse_display(each.text, macros.at(each))))
         return [(fragment, rewritten_display(each, unfolded)) for fragment, each in found]
 
     def _title(self) -> str:

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from typing import Literal
 
+from derive.readers.documents.glyphs import as_written
 from derive.readers.latex.tree import Node, Span
+
+STANDS_ALONE = "function without argument"
+"""The construct of a factor that is taken for a function, and has no arguments."""
 
 
 class Obstacle(Exception):  # noqa: N818
@@ -20,9 +24,9 @@ class Obstacle(Exception):  # noqa: N818
         construct: str = "",
     ) -> None:
         super().__init__(message)
-        self.message = message
+        self.message = as_written(message)
         self.span = node if isinstance(node, Span) else node.span
-        self.help = help
+        self.help = as_written(help)
         self.status = status
-        self.construct = construct or message
+        self.construct = as_written(construct or message)
         """What kind of construct it is, for counting."""

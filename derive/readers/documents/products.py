@@ -23,7 +23,7 @@ from derive.readers.documents import (
     scripts,
 )
 from derive.readers.documents.glyphs import glyph, normal
-from derive.readers.documents.obstacle import Obstacle
+from derive.readers.documents.obstacle import STANDS_ALONE, Obstacle
 from derive.readers.documents.row_vectors import is_row
 from derive.readers.documents.slashes import drawn_together, open_end
 from derive.readers.latex.tree import (
@@ -211,7 +211,7 @@ def factor_term(reader: Reader, factors: Factors) -> Term:
                 f"the function {key} as a factor, without its arguments",
                 node,
                 help=f"write {key}(…)",
-                construct="function without argument",
+                construct=STANDS_ALONE,
             )
     elif key is not None and factors.counted():
         raise Obstacle(

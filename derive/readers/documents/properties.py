@@ -27,14 +27,25 @@ _WORDS = (
 )  # fmt: skip
 """Longer words stand for themselves: "antisymmetric" is found before "symmetric"."""
 
-_ANY = "|".join(sorted(map(re.escape, _WORDS), key=len, reverse=True))
+_SIGNS = {
+    "positive": (">",), "strictly positive": (">",), "negative": ("<",), "nonnegative": (">=",),
+    "non-negative": (">=",), "nonzero": ("!=",), "non-zero": ("!=",),
+}  # fmt: skip
+"""Words that compare a number with 0 → the signs."""
+
+_ANY = "|".join(sorted(map(re.escape, (*_WORDS, *_SIGNS)), key=len, reverse=True))
 _AFTER = re.compile(
-    rf"\s*,?\s*(?:(?:be|is|are|being|an?|the|all|both)\b|\$[^$]*\$|\s)*\b({_ANY})\b"
+    rf"(?:\s*,?\s*(?:and\s+)?\$[^$]*\$)*\s*,?\s*"
+    rf"(?:(?:be|is|are|being|with|an?|the|all|both|two|real)\b|\$[^$]*\$|\s)*"
+    rf"\b({_ANY})\b(?!\s+or\b)"
 )
 _BEFORE = re.compile(
     rf"\b({_ANY})\b(?:,?\s+(?:and\s+)?(?:{_ANY}))*"
     r"(?:[\s-]+(?:matrix|matrices|vectors?|distributions?|columns?|rows?|labels?|targets?|outputs?|"
     r"encodings?|encoded|class(?:es)?|true|ground|truth))*\s*$"
+)
+_CUED = re.compile(
+    r"\b(?:for|let|take|given|with|consider|fix|any|every|all|assume|suppose)\s+\S*\Z"
 )
 _LISTED = re.compile(r"(\\(?:mathbf|boldsymbol|bm|mathrm|mathcal)\{\\?\w+\}|\\[a-z]+|[A-Za-z])")
 
@@ -47,6 +58,13 @@ class Property:
     word: str
     given: bool
     """Whether it is let hold, "a symmetric matrix A", rather than remarked, "A is symmetric"."""
+
+    def compared(self, types: Mapping[str, Type]) -> Iterator[Relation]:
+        """What a number is said to be: "let x be positive"."""
+        number = isinstance(types.get(self.name, Scalar()), Scalar)
+        if self.given and number:
+            for sign in _SIGNS.get(self.word, ()):
+                yield Relation(t.symbol(self.name), sign, t.ZERO)
 
 
 def one_hot(
@@ -90,11 +108,17 @@ def _rows(array: Term, sides: Iterable[Term]) -> list[Term]:
     return list(found)
 
 
-def properties(fragment: Fragment, names: Names) -> Iterator[Property]:
-    """What the words around an inline formula say of the names that it introduces."""
+def properties(
+    fragment: Fragment, names: Names, letters: Mapping[str, str] = {}
+) -> Iterator[Property]:
+    """What the words around an inline formula say of the names that it introduces; `letters` has
+    the glyphs that mean something else where it stands."""
     if fragment.kind != "inline":
         return
     before = _BEFORE.search(fragment.before.lower())
+    if before is not None and before.group(1) in _SIGNS:
+        words = fragment.before.lower()[: before.start(1)].rstrip()
+        before = before if _CUED.search(f"{words} ") else None
     found = before or _AFTER.match(fragment.after.lower())
     if found is None:
         return
@@ -103,4 +127,5 @@ def properties(fragment: Fragment, names: Names) -> Iterator[Property]:
     for each in listed.split(","):
         key = _LISTED.fullmatch(each.strip())
         if key is not None:
-            yield Property(names.of(key.group()), found.group(1), given)
+            name = names.of(letters.get(key.group(), key.group()))
+            yield Property(name, found.group(1), given)

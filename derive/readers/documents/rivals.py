@@ -1,7 +1,8 @@
 """Names that a document gives twice and differently, in one section and without `:=`.
 
 From the second equation on the name may have a new meaning; or the equation is a wrong claim about
-the first one.  Claims after it take the second, and keep the first one at hand.
+the first one.  Claims after it take the second, and keep the first one at hand.  What a sentence
+says in passing, "with u = x^2", is kept at hand likewise.
 """
 
 from __future__ import annotations
@@ -17,13 +18,33 @@ from derive.readers.documents.knowledge import Known
 
 
 def rival_of(
-    relation: Relation, used: Iterable[Known], bearing: Callable[[list[Term]], Context]
+    relation: Relation,
+    used: Iterable[Known],
+    bearing: Callable[[list[Term]], Context],
+    aside: Callable[[Known], Known | None],
 ) -> Rival | None:
-    """The other meaning of a name that a relation rests on; `bearing` finds what terms rest on."""
+    """The other meaning of a name that a relation rests on; `bearing` finds what terms rest on,
+    and `aside` what is said of a name in passing."""
+    used = list(used)
     second = next((k for k in used if k.rival is not None), None)
-    if second is None or second.rival is None:
-        return None
-    first = second.rival
+    if second is not None and second.rival is not None:
+        return _rival(
+            relation, second, second.rival, bearing, second.definition.target.head == "call"
+        )
+    for known in used:
+        other = aside(known)
+        if other is not None:
+            return _rival(relation, known, other, bearing, False)
+    return None
+
+
+def _rival(
+    relation: Relation,
+    second: Known,
+    first: Known,
+    bearing: Callable[[list[Term]], Context],
+    example: bool,
+) -> Rival:
     context = bearing([relation.left, relation.right, first.definition.body])
     target = second.definition.target
     same = dict(zip(second.definition.parameters, first.definition.parameters, strict=False))
@@ -33,7 +54,7 @@ def rival_of(
         replace(context, definitions=(*others, first.definition)),
         Relation(first.definition.body, "=", substitute(second.definition.body, same)),
         (_told(second), _told(first)),
-        example=target.head == "call",
+        example=example,
     )
 
 

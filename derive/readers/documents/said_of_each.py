@@ -11,14 +11,17 @@ from dataclasses import replace
 
 from derive.readers.documents.glyphs import glyph, normal
 from derive.readers.latex.display import Statement
-from derive.readers.latex.tree import Chain, Node, Scripted, Sequence
+from derive.readers.latex.tree import Chain, Mark, Node, Number, Scripted, Sequence
 
 _COMPARING = frozenset({"<", ">", r"\le", r"\ge", r"\ne"})
 
 
+_TOGETHER = {"<": ("<", r"\le"), r"\le": ("<", r"\le"), ">": (">", r"\ge"), r"\ge": (">", r"\ge")}
+
+
 def said_of_each(statements: Iterable[Statement]) -> Iterator[Statement]:
     """The statements, with one for each name where a list of names is compared."""
-    for statement in statements:
+    for statement in _between(list(statements)):
         chain = normal(statement.body)
         lists = _lists(chain) if isinstance(chain, Chain) else []
         if not isinstance(chain, Chain) or len(lists) != 1:
@@ -30,6 +33,49 @@ def said_of_each(statements: Iterable[Statement]) -> Iterator[Statement]:
         for name in names.items:
             operands = (*chain.operands[:at], name, *chain.operands[at + 1 :])
             yield replace(statement, body=replace(chain, operands=operands))
+
+
+def _between(statements: list[Statement]) -> Iterator[Statement]:
+    """The statements, with one for `0 < p` and `q < 1` where these are a list of names, all between
+    the two: 0 < p, q < 1."""
+    held: list[Statement] = []
+    for statement in statements:
+        if held and statement.joint == "comma" and not statement.words:
+            first, last = normal(held[0].body), normal(statement.body)
+            assert isinstance(first, Chain)
+            if _named(last):
+                held.append(statement)
+                continue
+            if isinstance(last, Chain) and _ends(first, last):
+                middle = [first.operands[1], *(each.body for each in held[1:]), last.operands[0]]
+                names = Sequence(tuple(middle), (Mark(","),) * (len(middle) - 1), span=first.span)
+                operands = (first.operands[0], names, last.operands[1])
+                signs = (*first.signs, *last.signs)
+                yield replace(held[0], body=Chain(operands, signs, span=first.span))
+                held = []
+                continue
+        yield from held
+        held = [statement] if _opens(statement) else []
+        if not held:
+            yield statement
+    yield from held
+
+
+def _opens(statement: Statement) -> bool:
+    """Whether a statement bounds a name by a number that stands first: 0 < p."""
+    chain = normal(statement.body)
+    if not isinstance(chain, Chain) or len(chain.signs) != 1:
+        return False
+    bounded = _named(normal(chain.operands[1])) and chain.signs[0].text in _TOGETHER
+    return bounded and isinstance(normal(chain.operands[0]), Number)
+
+
+def _ends(first: Chain, last: Chain) -> bool:
+    """Whether a statement, q < 1, bounds a name by a number on the other side."""
+    if len(last.signs) != 1 or not isinstance(normal(last.operands[1]), Number):
+        return False
+    together = last.signs[0].text in _TOGETHER.get(first.signs[0].text, ())
+    return together and _named(normal(last.operands[0]))
 
 
 def _lists(chain: Chain) -> list[int]:

@@ -31,7 +31,7 @@ from derive.readers.documents.conventions import (
 from derive.readers.documents.densities import Distributions
 from derive.readers.documents.doubts import Doubts
 from derive.readers.documents.entries import sizes_at
-from derive.readers.documents.findings import obstructed
+from derive.readers.documents.findings import not_read, obstructed
 from derive.readers.documents.fixed_indices import narrowed, same_indices
 from derive.readers.documents.glyphs import normal
 from derive.readers.documents.interpreting import (
@@ -48,6 +48,7 @@ from derive.readers.documents.obstacle import Obstacle
 from derive.readers.documents.reading import Reader
 from derive.readers.documents.rivals import rival_of
 from derive.readers.documents.row_vectors import bold_names
+from derive.readers.documents.senses import Senses
 from derive.readers.documents.shaping import Inferred
 from derive.readers.documents.silence import Silence
 from derive.readers.documents.sizing import at_written_sizes
@@ -80,6 +81,8 @@ class Steps:
     """Links that are judged without definitions, which don't fit them."""
     conventions: Conventions = field(default_factory=Conventions)
     """How derivatives of matrices may be laid out."""
+    senses: Senses = field(default_factory=Senses)
+    """Which letters mean something else in which sections."""
 
     def sections(self, classified: list[Classified]) -> tuple[Section, ...]:
         """One section for each chain of relations."""
@@ -99,7 +102,6 @@ class Steps:
     def _step(self, each: Classified, position: int) -> Step:
         read, link = each.read, each.read.link
         identity = f"relation-{link.number + 1}"
-        skip = next((m for m in link.marks if m.kind == "skip"), None)
         notes = [*read.notes, *each.notes]
         finding = None
         readings: tuple[Reading, ...] = ()
@@ -178,7 +180,7 @@ class Steps:
                     notes.append(f"read as {readings[0].brackets}")
             relation = readings[0].relation if readings else total_relation(relation)
         else:
-            relation = Relation(_unread(link.left, link), sign, _unread(link.right, link))
+            relation = Relation(not_read(link.left, link), sign, not_read(link.right, link))
             finding = obstructed(read)
             if each.kind == "definition" and finding is not None:
                 notes.append(f"not read: {finding.reason}")
@@ -195,7 +197,12 @@ class Steps:
                 loose = self._loose(each, Relation(asserted.right, "=", asserted.left), context)
         rival = None
         if each.kind in ("claim", "update") and context is not None:
-            rival = rival_of(relation, used, lambda nodes: self._spread(nodes, link))
+            rival = rival_of(
+                relation,
+                used,
+                lambda nodes: self._spread(nodes, link),
+                lambda known: self.knowledge.aside(known, link.number),
+            )
         return Step(
             identity,
             relation,
@@ -210,7 +217,7 @@ class Steps:
             readings=readings,
             finding=finding,
             expectation=self._expectation(link),
-            skipped=None if skip is None else skip.text.text,
+            skipped=next((m.text.text for m in link.marks if m.kind == "skip"), None),
             notes=tuple(dict.fromkeys(notes)),
             guessed=guessed,
             loose=loose,
@@ -315,7 +322,8 @@ class Steps:
 
     def _shaped(self, each: Classified, relation: Relation, context: Context) -> Verdict | None:
         doubts = Doubts(self.lexicon, self.knowledge, self.inferred.doubtful)
-        reason = Silence(self.lexicon, self.knowledge).of(relation, each.at)
+        reason = self.senses.open(each.read.link)
+        reason = reason or Silence(self.lexicon, self.knowledge).of(relation, each.at)
         reason = reason or imaginary.hindering(
             relation, context, self.lexicon, self.knowledge, each.at
         )
@@ -329,7 +337,7 @@ class Steps:
         doubtful = self._doubtful(each.read.link)
         doubtful = {n: why for n, why in doubtful.items() if n not in self.inferred.settled}
         if each.read.link.number in self.local:
-            doubtful = {}
+            doubtful = {n: why for n, why in doubtful.items() if n in self.lexicon.contested}
         found = Doubts(self.lexicon, self.knowledge, doubtful).of(relation, context, each.at)
         if each.read.link.number in self.bare:
             found += ("the definitions behind it do not fit it; declare the shapes",)
@@ -338,7 +346,6 @@ class Steps:
             line = each.contradicts.place.line
             name = each.contradicts.definition.name
             if each.kind == "claim":
-                # Proved, it contradicts nothing.
                 found += (f"{name} has another definition in line {line}; rename one of them",)
             else:
                 self.diagnostics.append(
@@ -391,10 +398,3 @@ def _sort(kind: Type | None) -> object:
     if isinstance(kind, Family):
         return len(kind.ranges), type(kind.element)
     return type(kind)
-
-
-def _unread(node: object, link: Link) -> Term:
-    span = getattr(node, "span", link.span)
-    inside = link.span.start <= span.start <= link.span.end
-    fragment = link.fragment if inside else link.left_fragment
-    return t.make("unread", (), fragment.text[span.start : span.end].strip() or "…")

@@ -25,16 +25,17 @@ from derive.model.domain import (
 )
 from derive.model.relation import Relation
 from derive.model.sizes import same_size
-from derive.model.term import Term
+from derive.model.term import Term, literal
 from derive.readers.documents import opaque
-from derive.readers.documents.glyphs import glyph, letter, normal
+from derive.readers.documents.glyphs import as_written, glyph, letter, normal
 from derive.readers.documents.interpreting import (
     Read,
 )
-from derive.readers.documents.knowledge import Given, Knowledge, Known, mentioned
+from derive.readers.documents.knowledge import Given, Knowledge, Known, mentioned, sizes
 from derive.readers.documents.lexicon import Lexicon
 from derive.readers.documents.links import Formulas
 from derive.readers.documents.properties import is_binary, one_hot, properties
+from derive.readers.documents.senses import Senses
 from derive.readers.documents.shaping import Inferred
 from derive.readers.documents.survey import base_glyph
 from derive.readers.documents.walking import everything
@@ -55,6 +56,8 @@ class Unsaid:
     """Receives definitions and assumptions."""
     diagnostics: list[Diagnostic]
     """Receives what was assumed."""
+    senses: Senses
+    """Which letters mean something else in which sections."""
 
     def standard(self) -> None:
         """σ is the sigmoid, and vec the columns of a matrix one below the other, where the document
@@ -120,7 +123,8 @@ class Unsaid:
         """What prose says of names in one word, for the rest of the section that says so."""
         links = self.formulas.links
         for fragment in self.source.fragments:
-            for each in properties(fragment, self.lexicon.names):
+            letters = self.senses.letters(fragment.heading)
+            for each in properties(fragment, self.lexicon.names, letters):
                 end = (
                     self.source.headings[fragment.heading].end
                     if fragment.heading >= 0
@@ -142,6 +146,10 @@ class Unsaid:
                     shown = self.lexicon.names.written(each.name)
                     guess = f"the entries of {shown}, which is one-hot, add up to 1"
                     self.diagnostics.append(assumed(guess))
+                compared = [] if defined else list(each.compared(inferred.types))
+                for relation in compared:
+                    given = Given(relation, at, until, fragment.place)
+                    self.knowledge.assumptions.append(given)
                 if (
                     each.word == "symmetric"
                     and each.given
@@ -150,7 +158,7 @@ class Unsaid:
                     relation = Relation(array, "=", t.call("transpose", array))
                     given = Given(relation, at, until, fragment.place)
                     self.knowledge.assumptions.append(given)
-                elif not (totals and is_binary(inferred.types.get(each.name))):
+                elif not compared and not (totals and is_binary(inferred.types.get(each.name))):
                     # Zeros and ones that add up to one are all that is meant: nothing is left open.
                     words = self.knowledge.words.setdefault(each.name, [])
                     words.append((at, until, each.word))
@@ -192,11 +200,12 @@ class Unsaid:
     def types(self, sections: tuple[Section, ...]) -> None:
         """Tell once what names without a declaration were taken to be."""
         grouped: dict[str, dict[str, None]] = {}
+        said = self._said()
         for step in (s for section in sections for s in section.steps if s.context is not None):
             assert step.context is not None
             defined = {d.name for d in step.context.definitions}
             for name, kind in step.context.types.items():
-                if isinstance(kind, Index | Function) or name in self.lexicon.declared:
+                if isinstance(kind, Index | Function) or name in said:
                     continue
                 if name in defined or name.startswith("?"):
                     continue
@@ -209,10 +218,27 @@ class Unsaid:
         for kind_text, names in grouped.items():
             self.diagnostics.append(assumed(f"{', '.join(names)} : {kind_text}"))
 
+    def _said(self) -> set[str]:
+        """The names of which the document says what they are: it declares them or their members,
+        as many as they count, or bounds them by a number."""
+        lexicon = self.lexicon
+        kinds = (*lexicon.declared.values(), *lexicon.members.values())
+        said = {*lexicon.declared, *(size for kind in kinds for size in sizes(kind))}
+        for name in lexicon.members:
+            said |= {name, f"{name}_all"}
+        for given in self.knowledge.assumptions:
+            for one, other in (
+                (given.relation.left, given.relation.right),
+                (given.relation.right, given.relation.left),
+            ):
+                if given.relation.sign not in ("=", "!=") and literal(other) is not None:
+                    said.add(str(one.value))
+        return said
+
 
 def assumed(message: str) -> Diagnostic:
     """What to tell of something that was assumed."""
-    return Diagnostic("assumed", f"assumed: {message}", level="note")
+    return Diagnostic("assumed", f"assumed: {as_written(message)}", level="note")
 
 
 def _family(by: list[Term], body: Term) -> bool:

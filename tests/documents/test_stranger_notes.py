@@ -51,6 +51,12 @@ ROWS = [
     ("", r"2 \cdot 3 = \mathbf{6}", "proved"),
     ("", r"2 \cdot 3 = \mathbf{5}", "refuted"),
     ("$$\\mathbf{v} = 2 \\mathbf{u}$$", r"v + v = \mathbf{2 v}", "not proved"),
+    # What is given for one argument is said of no other.
+    (r"$$E[X] = \mu$$", r"E[2X] = E[X]", "not proved"),
+    (r"$$\text{Var}(X) = \sigma^2$$", r"\text{Var}(3X) = \sigma^2", "not proved"),
+    (r"$$P\{Y \leq q\} = 1 - e^{-q}$$", r"P\{2Y \leq q\} = P\{Y \leq q\}", "not proved"),
+    (r"$$P\{Y \leq q\} = 1 - e^{-q}$$", r"P\{Y \leq 2v\} = 1 - e^{-2v}", "proved"),
+    (r"$$f(x) = x^2$$", r"f(2x) = 4 f(x)", "proved"),
     # A letter that is said to be something in another section may be that.
     (TWICE, r"\frac{\partial L}{\partial q_j} = \frac{y_j}{q_j}", "not wrong"),
 ]

@@ -33,6 +33,7 @@ from derive.readers.documents.doubts import Doubts
 from derive.readers.documents.entries import sizes_at
 from derive.readers.documents.findings import not_read, obstructed
 from derive.readers.documents.fixed_indices import narrowed, same_indices
+from derive.readers.documents.given_for_argument import beyond_its_argument
 from derive.readers.documents.glyphs import normal
 from derive.readers.documents.interpreting import (
     COMPARED,
@@ -101,7 +102,6 @@ class Steps:
 
     def _step(self, each: Classified, position: int) -> Step:
         read, link = each.read, each.read.link
-        identity = f"relation-{link.number + 1}"
         notes = [*read.notes, *each.notes]
         finding = None
         readings: tuple[Reading, ...] = ()
@@ -163,7 +163,7 @@ class Steps:
                 ]
                 guessed = (*self._doubts(each, relation, context), *unreadable, *open_layout)
                 guessed += guesses_behind(read, used, self.reads)
-                guessed += tuple(at_optimum(read, self.reads, self.knowledge))
+                guessed += (*at_optimum(read, self.reads, self.knowledge),)
                 if link.leads:
                     guessed += ("it is only supposed here, as something is drawn from it",)
                 loose = self._loose(each, relation, context)
@@ -204,7 +204,7 @@ class Steps:
                 lambda known: self.knowledge.aside(known, link.number),
             )
         return Step(
-            identity,
+            f"relation-{link.number + 1}",
             relation,
             kind=each.kind,
             reason="; ".join(m.text.text for m in link.marks if m.kind == "by"),
@@ -321,12 +321,12 @@ class Steps:
         return narrowed(context), used
 
     def _shaped(self, each: Classified, relation: Relation, context: Context) -> Verdict | None:
-        doubts = Doubts(self.lexicon, self.knowledge, self.inferred.doubtful)
+        at, lexicon, knowledge = each.at, self.lexicon, self.knowledge
+        doubts = Doubts(lexicon, knowledge, self.inferred.doubtful)
         reason = self.senses.open(each.read.link)
-        reason = reason or Silence(self.lexicon, self.knowledge).of(relation, each.at)
-        reason = reason or imaginary.hindering(
-            relation, context, self.lexicon, self.knowledge, each.at
-        )
+        reason = reason or Silence(lexicon, knowledge).of(relation, at)
+        reason = reason or beyond_its_argument(relation, context, knowledge, at)
+        reason = reason or imaginary.hindering(relation, context, lexicon, knowledge, at)
         if reason is None and len(each.read.readings) == 1:
             reason = self.conventions.turned(relation, context)
             reason = reason or doubts.misshapen(relation, context)

@@ -21,6 +21,8 @@ def without_emphasis(
     pieces: list[tuple[Fragment, Display]],
 ) -> tuple[list[tuple[Fragment, Display]], bool]:
     """The formulas without such type, and whether there was any."""
+    if not any("bf" in f.text or "bm" in f.text or "bold" in f.text for f, _ in pieces):
+        return pieces, False
     stressed: dict[int, tuple[Node, set[str]]] = {}
     elsewhere: set[str] = set()
     for fragment, body in _bodies(pieces):

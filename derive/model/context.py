@@ -155,18 +155,25 @@ class Context:
         The terms in `keep` stay.  Derivatives are not looked into: there the variable of
         differentiation stops the unfolding, which only who differentiates can respect.
         """
-        if node in keep:
-            return node
-        body = self.unfold(node)
-        if body is not None:
-            return self.unfold_all(body, keep=keep)
-        if not node.args or node.head == "derivative":
-            return node
-        replaced = {a: self.unfold_all(a, keep=keep) for a in node.args}
-        changed = {a: r for a, r in replaced.items() if a is not r}
-        if not changed:
-            return node
-        return make(node.head, tuple(replaced[a] for a in node.args), node.value)
+        known: dict[Term, Term] = {each: each for each in keep}
+
+        def visit(current: Term) -> Term:
+            if current not in known:
+                known[current] = opened(current)
+            return known[current]
+
+        def opened(current: Term) -> Term:
+            body = self.unfold(current)
+            if body is not None:
+                return visit(body)
+            if not current.args or current.head == "derivative":
+                return current
+            replaced = tuple(visit(a) for a in current.args)
+            if all(a is r for a, r in zip(current.args, replaced, strict=True)):
+                return current
+            return make(current.head, replaced, current.value)
+
+        return visit(node)
 
     def mentions(self, node: Term) -> Iterator[Term]:
         """The defined quantities and declared names that a term uses directly."""
@@ -187,24 +194,29 @@ class Context:
 
     def depends(self, node: Term, variable: Term) -> bool:
         """Whether a term reaches a variable through the definitions."""
-        if node is variable or (variable.head == "indexed" and node is variable.args[0]):
-            return True
-        if (
-            node.head == "indexed"
-            and variable.head == "indexed"
-            and node.args[0] is variable.args[0]
-        ):
-            return self._may_coincide(node, variable)
-        body = self.unfold(node)
-        if body is not None and self.depends(body, variable):
-            return True
-        if node.head == "indexed":
-            # An entry of an array depends on what the array depends on.
-            whole = node.args[0]
-            return whole is variable or (
-                self.unfold(whole) is not None and self.depends(whole, variable)
-            )
-        return any(self.depends(a, variable) for a in node.args)
+        known: dict[Term, bool] = {}
+
+        def reaches(current: Term) -> bool:
+            if current not in known:
+                known[current] = found(current)
+            return known[current]
+
+        def found(current: Term) -> bool:
+            member = variable.head == "indexed" and current.head == "indexed"
+            if current is variable or (variable.head == "indexed" and current is variable.args[0]):
+                return True
+            if member and current.args[0] is variable.args[0]:
+                return self._may_coincide(current, variable)
+            body = self.unfold(current)
+            if body is not None and reaches(body):
+                return True
+            if current.head == "indexed":
+                # An entry of an array depends on what the array depends on.
+                whole = current.args[0]
+                return whole is variable or (self.unfold(whole) is not None and reaches(whole))
+            return any(reaches(a) for a in current.args)
+
+        return reaches(node)
 
     def _may_coincide(self, one: Term, other: Term) -> bool:
         pairs = zip(one.args[1:], other.args[1:], strict=False)

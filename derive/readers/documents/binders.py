@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from derive.model import term as t
 from derive.model.term import Term
-from derive.readers.documents import dots, values
+from derive.readers.documents import dots, operator_ends, values
 from derive.readers.documents.differentials import differential
 from derive.readers.documents.glyphs import glyph, normal
 from derive.readers.documents.obstacle import Obstacle
@@ -224,6 +224,9 @@ def big(reader: Reader, node: Node) -> Term:
         )
     if node.sub is None:
         return _unsaid(reader, node, head)
+    ended = operator_ends.apart(node) if head != "sum" else None
+    if ended is not None:
+        return reader.term(ended)
     return _over(reader, node, head, normal(node.sub))
 
 
@@ -342,6 +345,7 @@ def _except(
     """A sum over all but one: the sum up to that one and the sum from it on."""
     if head not in ("sum", "product"):
         raise Obstacle("a maximum over all but one", node, construct="limits")
+    operator_ends.note_pairs(reader, node, left_out)
     without = reader.term(left_out)
     with reader.binding(key):
         body = reader.term(node.body)

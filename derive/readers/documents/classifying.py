@@ -25,6 +25,7 @@ from derive.readers.documents.cue_words import (
     stated,
 )
 from derive.readers.documents.entries import in_a_line, names_entries
+from derive.readers.documents.evaluation_bars import hidden
 from derive.readers.documents.given_entries import given_by_entries
 from derive.readers.documents.implications import concludes, supposes
 from derive.readers.documents.interpreting import (
@@ -91,6 +92,7 @@ class Classifier:
     def _one(self, read: Read) -> Classified:
         link = read.link
         at = link.number
+        read.refuse(hidden(read.points, self.knowledge, at))
         marked = {m.kind for m in link.marks}
         if link.sign in MENTIONED or link.sign not in COMPARED:
             return Classified(read, "mention", (), at)
@@ -107,7 +109,7 @@ class Classifier:
         if link.sign == "=:":
             return self._defining_right(read, sides, at)
         supposed = supposes(read, self.lexicon, self.knowledge) or self._about_inputs(sides, at)
-        if link.constraint or (link.leads and supposed):
+        if link.constraint or link.alternative or (link.leads and supposed):
             return Classified(read, "condition", (), at)
         if concludes(read, self.lexicon):
             return Classified(read, "claim", (), at)
@@ -149,7 +151,7 @@ class Classifier:
 
     def _defining(self, read: Read, sides: Sides, at: int) -> Classified:
         target = sides.left
-        if read.link.sign == r"\gets" or _occurs(target, sides.right):
+        if read.link.sign == r"\gets" or target in t.subterms(sides.right):
             return Classified(read, "update", (), at)
         if is_target(target, self.lexicon):
             before = self.knowledge.defined(target, at)
@@ -211,7 +213,7 @@ class Classifier:
         if inline and self._fact(sides, at):
             self.supposed.take(read, sides)
             return Classified(read, "assumption", (), at)
-        if link.position == 0 and body is not target and _occurs(target, body):
+        if link.position == 0 and body is not target and target in t.subterms(body):
             return None if inline else Classified(read, "update", (), at)
         if link.position > 0 and target.head != "call":
             return None
@@ -394,7 +396,3 @@ class Classifier:
             if each.link.chain == read.link.chain and each.readings:
                 found += [each.readings[0].left, each.readings[0].right]
         return found
-
-
-def _occurs(target: Term, body: Term) -> bool:
-    return target in set(t.subterms(body))

@@ -8,6 +8,7 @@ from derive.model import arrays
 from derive.model import term as t
 from derive.model.term import Term
 from derive.readers.documents import lists
+from derive.readers.documents.evaluation_bars import at_value
 from derive.readers.documents.glyphs import normal
 from derive.readers.documents.obstacle import Obstacle
 from derive.readers.latex.tree import (
@@ -149,4 +150,6 @@ def at_point(reader: Reader, whole: Term, node: Node) -> Term:
             node,
             construct="derivative at a point",
         )
-    return t.substitute(whole, {variable: value})
+    found, point = at_value(whole, variable, value, node)
+    reader.points.append(point)
+    return found

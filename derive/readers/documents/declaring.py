@@ -30,6 +30,7 @@ from derive.readers.documents.glyphs import glyph, normal
 from derive.readers.documents.lexicon import Lexicon
 from derive.readers.documents.links import Formulas
 from derive.readers.documents.name_parts import label_nodes, name_parts
+from derive.readers.documents.narrow_sets import interval
 from derive.readers.documents.obstacle import Obstacle
 from derive.readers.documents.reading import Reader
 from derive.readers.documents.sets import listed, value_set
@@ -179,6 +180,8 @@ def declared(source: Source, formulas: Formulas, lexicon: Lexicon, found: Declar
         place = fragment.math.place(node.span.start, node.span.end)
         found.heading = fragment.heading
         try:
+            if id(node) in formulas.beside and interval(node, reader) is not None:
+                continue
             _membership(node, reader, found, place, firm)
         except Obstacle:
             continue

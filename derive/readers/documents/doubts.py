@@ -31,6 +31,7 @@ from derive.readers.documents.knowledge import Knowledge, mentioned
 from derive.readers.documents.lexicon import Lexicon
 from derive.readers.documents.members import differentials, members_of_numbers
 from derive.readers.documents.opaque import shown
+from derive.readers.documents.reversed_ranges import backwards
 from derive.readers.documents.totals import total
 from derive.readers.documents.under_sums import given_for_one
 
@@ -95,6 +96,7 @@ class Doubts:
             found.setdefault(f"{name} is given for one {index}, and stands under a sum over it")
         found |= dict.fromkeys(members_of_numbers(relation, context, self.knowledge, at))
         found |= dict.fromkeys(differentials(relation))
+        found |= dict.fromkeys(backwards(relation, context))
         unit = imaginary.unit_in(relation, context, self.lexicon, self.knowledge, at)
         if unit is not None:
             found.setdefault(imaginary.told(unit))
@@ -287,8 +289,8 @@ def _summed_silently(relation: Relation, context: Context) -> bool:
             seen = [
                 str(index.value)
                 for factor in node.args
-                if factor.head == "indexed"
-                for index in factor.args[1:]
+                if factor.head == "indexed" or factor.value == "delta"
+                for index in factor.args[factor.head == "indexed" :]
             ]
             if any(seen.count(letter) > 1 for letter in letters):
                 return True

@@ -141,7 +141,7 @@ class Names:
             found = self._free(whole, key, parts)
             self._names[whole] = found
             self._taken[found] = whole
-            wanted = "_".join((plain(key), *parts))
+            wanted = "_".join((plain(key), *map(unmarked, parts)))
             if found != wanted:
                 self.spelling[found] = wanted
         return found
@@ -160,6 +160,7 @@ class Names:
         return whole
 
     def _free(self, whole: str, key: str, parts: tuple[str, ...]) -> str:
+        parts = tuple(map(unmarked, parts))
         wanted = "_".join((plain(key), *parts))
         if wanted not in self._taken:
             return wanted
@@ -179,7 +180,10 @@ class Names:
             return name
         key, *parts = whole.split("\0")
         raised = f"^{_RAISED[parts.pop()]}" if parts and parts[-1] in _RAISED else ""
-        return latex(key) + (f"_{{{','.join(parts)}}}" if parts else "") + raised
+        labels = [_bracketed(each) for each in parts if each.startswith("^")]
+        below = [_bracketed(each) for each in parts if not each.startswith("^")]
+        raised = f"^{{{','.join(labels)}}}" if labels else raised
+        return latex(key) + (f"_{{{','.join(below)}}}" if below else "") + raised
 
     def in_words(self, text: str) -> str:
         """A message with letters that mean several things as the document writes them."""
@@ -195,6 +199,26 @@ class Names:
     def is_written(self, name: str) -> bool:
         """Whether a name is that of something the document writes, and none made for it."""
         return name in self._taken
+
+
+def marked(place: str, opening: str, part: str) -> str:
+    """A part of a name that stands in brackets, above or below: x^{(1)} is another than x_1."""
+    return f"{place}{opening}{part}"
+
+
+def unmarked(part: str) -> str:
+    """A part of a name without its brackets and its place."""
+    return part[2:] if part[:1] in ("^", "~") else part
+
+
+def _bracketed(part: str) -> str:
+    """A part of a name with its brackets, as it is written."""
+    if part[:1] not in ("^", "~"):
+        return part
+    return part[1:] + _CLOSING.get(part[1], ")")
+
+
+_CLOSING = {"(": ")", "[": "]", "{": r"\}", "<": ">"}
 
 
 def latex(key: str) -> str:

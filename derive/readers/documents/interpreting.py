@@ -20,6 +20,7 @@ from derive.readers.documents.binders import placeholder
 from derive.readers.documents.defined_sizes import settled_by_definitions
 from derive.readers.documents.differentials import differential
 from derive.readers.documents.entries import shown_types
+from derive.readers.documents.evaluation_bars import Point
 from derive.readers.documents.expectations import settled
 from derive.readers.documents.faces_of_names import counting_names, in_bold
 from derive.readers.documents.glyphs import glyph, normal
@@ -29,9 +30,11 @@ from derive.readers.documents.links import Formulas, Link
 from derive.readers.documents.obstacle import Obstacle
 from derive.readers.documents.reading import Choice, Reader
 from derive.readers.documents.row_vectors import are_rows, writes_rows
+from derive.readers.documents.runs import last_members
 from derive.readers.documents.shaping import Inferred, infer
 from derive.readers.documents.survey import has
 from derive.readers.documents.totals import Defined, overloaded
+from derive.readers.documents.unreadable import surrounded
 from derive.readers.latex.tree import Big, Bracket, Fraction, Node, Product, Scripted, Sequence
 
 COMPARED = {
@@ -72,6 +75,14 @@ class Read:
     """Whether the first reading is the customary one: others count where it does not hold."""
     either: bool = False
     """Whether the readings are those of ±: both are claimed."""
+    points: tuple[Point, ...] = ()
+    """What is evaluated at a point in the first reading."""
+
+    def refuse(self, problem: Obstacle | None) -> None:
+        """Take all readings away, if there is a reason."""
+        if problem is not None:
+            self.readings = []
+            self.obstacle = problem
 
     def stating(self, target: Term, body: Term) -> Known:
         """What it says if it gives a target its meaning."""
@@ -210,16 +221,13 @@ def read_link(lexicon: Lexicon, link: Link) -> Read:
     found = Read(link)
     notes: dict[str, None] = {}
     guesses: dict[str, None] = {}
-    if link.equivalent:
-        found.obstacle = Obstacle(
-            "an equivalence is two claims, each under the other as its condition",
-            link.span,
-            help=r"write each direction with \implies",
-        )
+    found.obstacle = surrounded(link)
+    if found.obstacle is not None:
         return found
     try:
         reader = Reader(lexicon, Choice(), link.number)
         found.readings.append(_sides(reader, link))
+        found.points = tuple(reader.points)
         notes |= reader.notes
         guesses |= reader.guesses
         if reader.slashes is not None and (reader.scopes or reader.signs):
@@ -300,6 +308,7 @@ def _types(lexicon: Lexicon, pairs: list[tuple[Term, Term]], columns: dict[str, 
         _functions(lexicon, pairs),
         lexicon.members,
         lexicon.rows,
+        last_members(lexicon),
     )
 
 

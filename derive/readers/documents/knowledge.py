@@ -136,6 +136,24 @@ class Knowledge:
                 stack.extend(mentioned(known.definition.body))
         return False
 
+    def depends(self, node: Term, goal: str, at: float) -> str | None:
+        """The first name of a term that is another one, or comes to it by what the definitions in
+        force say, parameters left out."""
+        for first in mentioned(node):
+            seen: set[str] = set()
+            stack = [first]
+            while stack:
+                name = stack.pop()
+                if name == goal:
+                    return first
+                if name in seen:
+                    continue
+                seen.add(name)
+                for known in self.visible(name, at):
+                    inside = mentioned(known.definition.body)
+                    stack.extend(n for n in inside if n not in _formal(known))
+        return None
+
     def settable(self, operand: Term, variable: Term, at: float) -> bool:
         """Whether a derivative can be set to zero: its operand depends on the variable, or is a
         named quantity and no definition speaks of the variable."""

@@ -15,6 +15,12 @@ from itertools import zip_longest
 from derive.ground.place import Place
 from derive.readers.documents.bracketed_conditions import in_brackets, set_apart
 from derive.readers.documents.glyphs import glyph, normal
+from derive.readers.documents.row_asides import (
+    hangs_below,
+    is_beside_a_claim,
+    offers,
+    quantified,
+)
 from derive.readers.documents.said_of_each import said_of_each
 from derive.readers.documents.walking import everything
 from derive.readers.latex.display import THEREFORE, Display, Row, Statement
@@ -72,6 +78,10 @@ class Link:
     """The statements of its row that it is drawn from."""
     equivalent: bool = False
     """Whether it is said to hold just where they do."""
+    alternative: bool = False
+    """Whether its row names another value of the same thing."""
+    hanging: Node | None = None
+    """What stands in a row of its own below it, without a relation, and may belong to it."""
 
     @property
     def place(self) -> Place:
@@ -117,13 +127,16 @@ class Formulas:
     """Formulas without a relation, and before which link they stand."""
     memberships: list[tuple[int, Fragment, Node]] = field(default_factory=list)
     """Statements with other signs, such as `x \\in \\mathbb{R}`, before which link they stand."""
+    beside: set[int] = field(default_factory=set)
+    """Which of these, by identity, are meant for the claims of their row alone."""
 
 
 CONDITIONAL = ("if", "for", "when", "where", "with", "given", "while", "provided", "unless", "any")
 """Words that make a statement a condition of another one in its row."""
 
 CASES = (
-    "if", "for", "when", "provided", "unless", "falls", "wenn", "für", "si", "pour", "para",
+    "if", "for", "when", "whenever", "provided", "unless", "falls", "wenn", "für", "si", "pour",
+    "para",
     "cuando", "se", "per", "quando", "当", "若", "如果", "对于", "のとき", "если", "при",
 )  # fmt: skip
 """Those before which, or in some languages after which, only a case can stand."""
@@ -131,6 +144,9 @@ CASES = (
 
 CONSTRAINING = ("s.t.", "st", "s. t.", "subject to", "such that")
 """Words before the constraints of an optimisation problem."""
+
+RESTRICTING = ("for", "for all", "for any", "for every", "for each", "if", "when", "whenever")
+"""Words before a set that its row is restricted to."""
 
 REASONING = ("because", "since")
 """Words before a reason: what follows it goes on with what stood before it."""
@@ -143,9 +159,10 @@ def collect(pieces: list[tuple[Fragment, Display]]) -> Formulas:
     last: tuple[Node, Fragment, int, int] | None = None
     for fragment, display in pieces:
         constrained = False
+        hanging: Node | None = None
         for row in display.rows:
             first = len(found.links)
-            written: list[Node] = []
+            written: list[Chain] = []
             restricting: list[Node] = []
             premises: list[Node] = []
             statements = tuple(said_of_each(row.statements))
@@ -153,9 +170,13 @@ def collect(pieces: list[tuple[Fragment, Display]]) -> Formulas:
                 body = normal(statement.body)
                 constrained = constrained or _says(statement, CONSTRAINING)
                 if isinstance(body, Quantified):
-                    restricting.append(body.body)
-                    found.memberships.append((len(found.links), fragment, body.body))
-                    continue
+                    over, said = quantified(body)
+                    if over is not None:
+                        restricting.append(over)
+                        found.memberships.append((len(found.links), fragment, over))
+                    if said is None:
+                        continue
+                    body = said
                 if not isinstance(body, Chain):
                     aside = in_brackets(body) if len(found.links) > first else []
                     for each in aside:
@@ -175,6 +196,8 @@ def collect(pieces: list[tuple[Fragment, Display]]) -> Formulas:
                 claimed, declaring = _parted(body)
                 if declaring is not None:
                     found.memberships.append((len(found.links), fragment, declaring))
+                    if claimed is None and _says(statement, RESTRICTING):
+                        restricting.append(declaring)
                 if claimed is None:
                     continue
                 body = claimed
@@ -219,6 +242,7 @@ def collect(pieces: list[tuple[Fragment, Display]]) -> Formulas:
                             and following.joint in THEREFORE,
                             premises=tuple(premises) if statement.joint in THEREFORE else (),
                             equivalent=statement.joint == "iff" and bool(premises),
+                            hanging=hanging if goes_on else None,
                         )
                     )
                     position += 1
@@ -226,8 +250,16 @@ def collect(pieces: list[tuple[Fragment, Display]]) -> Formulas:
                 premises.append(body)
                 if not _says(statement, REASONING) and (fragment.kind == "display" or last is None):
                     last = (operands[-1], fragment, number, position)
+            hanging = None
+            if not written and found.links and found.links[-1].fragment is fragment:
+                hanging = hangs_below(fragment.text, found.links[-1].span, row)
+                found.links[-1].hanging = found.links[-1].hanging or hanging
             for link in found.links[first:]:
                 link.conditions.extend(restricting)
+                chains = [each for each in written if link.right in each.operands]
+                link.alternative = any(offers(a, b) for a in chains for b in written)
+            if is_beside_a_claim(written):
+                found.beside |= set(map(id, restricting))
         if fragment.kind == "display" and not display.rows:
             last = None
     return found
@@ -273,6 +305,8 @@ def _lists(node: Node) -> bool:
     if not isinstance(node, Sequence | Product):
         return False
     items = node.items if isinstance(node, Sequence) else node.factors
+    if isinstance(node, Product) and not isinstance(normal(items[0]), Number):
+        return False
     return any(isinstance(normal(item), Ellipsis) for item in items)
 
 
@@ -289,7 +323,7 @@ def _restricts(statement: Statement, after: bool, row: Row) -> bool:
     return False
 
 
-def _bounds(statement: Statement, body: Chain, written: list[Node]) -> bool:
+def _bounds(statement: Statement, body: Chain, written: list[Chain]) -> bool:
     """Whether `x > 0` or `|q| < 1` after a relation says where that is meant: it compares names
     that occur there, and none that the relation is about."""
     chains = [formula for formula in written if isinstance(formula, Chain)]
@@ -320,7 +354,7 @@ def _says(statement: Statement, cues: tuple[str, ...]) -> bool:
     return any(text.lower().strip(" ,:(").endswith(cues) for text in statement.words)
 
 
-def _picks(body: Chain, written: list[Node]) -> bool:
+def _picks(body: Chain, written: list[Chain]) -> bool:
     """Whether `i = j` or `k = 1` after a relation only says at which indices that is meant: its
     letters are subscripts there."""
     if len(body.signs) != 1 or body.signs[0].text != "=":

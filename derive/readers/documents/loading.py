@@ -32,6 +32,7 @@ from derive.readers.documents.densities import Distributions
 from derive.readers.documents.emphasis import without_emphasis
 from derive.readers.documents.entries import layouts, main_sections, sizes_at
 from derive.readers.documents.entry_letters import EntryLetters
+from derive.readers.documents.evaluation_bars import hidden
 from derive.readers.documents.glyphs import glyph, normal
 from derive.readers.documents.identities import define_identities
 from derive.readers.documents.interpreting import (
@@ -40,6 +41,7 @@ from derive.readers.documents.interpreting import (
     signatures,
 )
 from derive.readers.documents.knowledge import Knowledge, Known
+from derive.readers.documents.kronecker_delta import speaks_of_kronecker
 from derive.readers.documents.labels import pick
 from derive.readers.documents.lexicon import Lexicon
 from derive.readers.documents.links import Formulas, collect, formulas
@@ -131,7 +133,8 @@ class Document:
         self.lexicon.take(said.types, said.members, said.firm)
         survey.counted |= counting_below(self.lexicon)
         self.diagnostics += said.diagnostics
-        left = (base_glyph(link.left) for link in self.formulas.links if not link.position)
+        given = (link for link in self.formulas.links if not link.position)
+        left = (base_glyph(link.left) for link in given if not speaks_of_kronecker(link))
         self.lexicon.targets = {key for key in left if key is not None}
         headings = [link.fragment.heading for link in self.formulas.links]
         self.lexicon.letters = EntryLetters(self.source, pieces, signs, headings)
@@ -170,6 +173,8 @@ class Document:
         self.inferred.doubtful |= said.doubtful
         self.lexicon.contested |= said.doubtful.keys()
         classified = Classifier(self.lexicon, self.knowledge, self.source).run(reads)
+        for read in reads:
+            read.refuse(hidden(read.points, self.knowledge, read.link.number))
         brought_in(classified, self.knowledge, self.lexicon)
         said_again(self.formulas, self.knowledge, self.lexicon)
         for guess in spell_out(classified, self.knowledge):

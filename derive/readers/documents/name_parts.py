@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from derive.readers.documents.glyphs import glyph, letter, normal
+from derive.readers.documents.glyphs import glyph, letter, marked, normal
 from derive.readers.documents.obstacle import Obstacle
 from derive.readers.latex.tree import (
     Accented,
@@ -45,7 +45,9 @@ def name_parts(reader: Reader, key: str, node: Scripted) -> tuple[tuple[str, ...
     if node.sub is not None and reader.lexicon.indices(node.sub, key) is None:
         mixed = reader.lexicon.mixed(node.sub, key)
         if mixed is None:
-            parts.append(_as_part(node.sub))
+            sub = normal(node.sub)
+            text = _as_part(sub)
+            parts.append(marked("~", sub.opening[-1], text) if isinstance(sub, Bracket) else text)
         else:
             parts += [_as_part(each) for each in mixed[0]]
     if node.sup is not None:
@@ -59,7 +61,8 @@ def name_parts(reader: Reader, key: str, node: Scripted) -> tuple[tuple[str, ...
             and label_nodes(reader, sup) is None
             and not (key == "e" and not isinstance(normal(sup.body), Number))
         ):
-            parts.append(_as_part(sup))
+            text = _as_part(sup)
+            parts.append(marked("^", sup.opening[-1], text) if isinstance(sup, Bracket) else text)
             spent = True
     return tuple(parts), spent
 

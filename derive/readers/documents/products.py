@@ -16,6 +16,7 @@ from derive.model.term import Term
 from derive.readers.documents import (
     calls,
     composites,
+    compositions,
     expectations,
     fractions,
     gradients,
@@ -23,6 +24,7 @@ from derive.readers.documents import (
     scripts,
 )
 from derive.readers.documents.glyphs import glyph, normal
+from derive.readers.documents.knowledge import sizes
 from derive.readers.documents.obstacle import STANDS_ALONE, Obstacle
 from derive.readers.documents.row_vectors import is_row
 from derive.readers.documents.slashes import drawn_together, open_end
@@ -188,6 +190,10 @@ def factor_term(reader: Reader, factors: Factors) -> Term:
     key = glyph(base)
     after = factors.next if factors.adjoins() else None
     following = None if after is None else normal(after)
+    composed = compositions.applied(reader, node, following)
+    if composed is not None:
+        factors.take()
+        return composed
     known = composites.indicator(reader, node, following)
     if known is not None:
         if base is node:
@@ -213,7 +219,7 @@ def factor_term(reader: Reader, factors: Factors) -> Term:
                 help=f"write {key}(…)",
                 construct=STANDS_ALONE,
             )
-    elif key is not None and factors.counted():
+    elif key is not None and factors.counted() and not _whole_number(reader, key):
         raise Obstacle(
             f"{key}(…) may be a call of {key}, a member of a family, or a product",
             node,
@@ -245,6 +251,15 @@ def _expectation(reader: Reader, node: Node, key: str, factors: Factors) -> Term
     if whole is None:
         factors.at = at
     return whole
+
+
+def _whole_number(reader: Reader, key: str) -> bool:
+    """Whether a letter is an index, or a size that the author declares: it is never applied."""
+    lexicon = reader.lexicon
+    name = lexicon.names.of(key)
+    if lexicon.is_function(key) or lexicon.is_family(key):
+        return False
+    return lexicon.counts(key) or any(name in sizes(kind) for kind in lexicon.declared.values())
 
 
 def _marked(node: Node) -> bool:
@@ -287,7 +302,11 @@ def _operator(reader: Reader, node: Node, factors: Factors) -> Term | None:
         variable = reader.term(node.sub)
         whole = base.key == r"\nabla"
         return fractions.derivative(reader, operand, (variable,), node, whole=whole)
-    return gradients.gradient(reader, factors, node)
+    dotted = factors.items[factors.at][0] == r"\cdot"
+    found = gradients.gradient(reader, factors, node)
+    if dotted and found.head == "derivative" and reader.lexicon.column(found.args[0]):
+        raise Obstacle("the divergence of a column is not read", node, construct="divergence")
+    return found
 
 
 def _times(reader: Reader, whole: Term, value: Term, operator: str, node: Node) -> Term:

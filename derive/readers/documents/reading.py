@@ -23,6 +23,7 @@ from derive.readers.documents import (
     scripts,
     words,
 )
+from derive.readers.documents.evaluation_bars import Point
 from derive.readers.documents.glyphs import normal
 from derive.readers.documents.lexicon import Lexicon
 from derive.readers.documents.obstacle import Obstacle
@@ -58,6 +59,8 @@ class Reader:
         """Conventions that were applied."""
         self.guesses: dict[str, None] = {}
         """What was taken for granted."""
+        self.points: list[Point] = []
+        """Evaluations at a point."""
         self.scopes = False
         """Whether an operator was met that may reach further than its term."""
         self.signs = False

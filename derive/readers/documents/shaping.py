@@ -26,6 +26,7 @@ from derive.model.term import BINDERS, ONE, ZERO, Term, free_symbols, number, su
 from derive.readers.documents.dimensions import Dimensions
 from derive.readers.documents.knowledge import sizes
 from derive.readers.documents.ranks import COLUMN, MATRIX, NUMBER, ROW, Rank, Ranks, settle
+from derive.readers.documents.runs import settle_by_letters
 from derive.readers.documents.tracing import Tracing, left_out
 
 Pair = tuple[Term, Term]
@@ -42,7 +43,8 @@ class Inferred:
     ranges: dict[Term, Term] = field(default_factory=dict)
     """Placeholders of ranges left out → their ends."""
     unranged: dict[str, str] = field(default_factory=dict)
-    """Families of which a sum over all members may begin at 0 or at 1, with what is missing."""
+    """Families of which a sum over all members may begin at 0 or at 1, and ends of sums over no
+    family at all, with what is missing."""
     doubtful: dict[str, str] = field(default_factory=dict)
     """Names whose uses contradict each other, with how."""
     settled: set[str] = field(default_factory=set)
@@ -61,19 +63,23 @@ def infer(
     functions: Mapping[str, Pair | None],
     elements: Mapping[str, Value],
     rows: bool = False,
+    listed: Mapping[str, Term] = {},
 ) -> Inferred:
     """The types of all names in some relations.
 
     `bold` has the names in bold with whether they are capitals, `members` the families in bold
     with how many indices tell their members apart, `counting` the index letters, and `functions`
     the functions with their definitions, if they have one; `elements` says what is declared of
-    the members of families, `rows` that vectors are rows.
+    the members of families, `rows` that vectors are rows; `listed` has the last index of families
+    that are listed with dots, n for `x_1, \\dots, x_n`.
     """
     bare, indexed = _uses(pairs)
     ranks = Ranks(entries={n: k for n, k in members.items() if n not in declared}, rows=rows)
     entries = dict(ranks.entries)
     for name, kind in declared.items():
         _declared_rank(ranks, entries, name, kind)
+        for size in sizes(kind):
+            ranks.known.setdefault(size, NUMBER)
     for name, capital in bold.items():
         if name not in declared:
             ranks.learn(name, MATRIX if capital else ROW if rows else COLUMN)
@@ -115,9 +121,24 @@ def infer(
     for name in indexed:
         if name in bare and ranks.known.get(name, NUMBER) == NUMBER and name not in declared:
             found.split.add(name)
+    sure = {size for kind in declared.values() for size in sizes(kind)}
     for name in ranks.conflicts:
+        if name in sure:
+            continue
         found.doubtful[name] = f"{name} is used as different kinds of array"
-    _dimension(found, pairs, declared, ranks, entries, indexed, bare, counting, functions, elements)
+    _dimension(
+        found,
+        pairs,
+        declared,
+        ranks,
+        entries,
+        indexed,
+        bare,
+        counting,
+        functions,
+        elements,
+        listed,
+    )
     return found
 
 
@@ -193,6 +214,7 @@ def _dimension(
     counting: frozenset[str],
     functions: Mapping[str, Pair | None],
     elements: Mapping[str, Value],
+    listed: Mapping[str, Term],
 ) -> None:
     dimensions = Dimensions()
     tracing = Tracing(dimensions, ranks, entries, functions)
@@ -203,6 +225,7 @@ def _dimension(
             tracing.declare(name, element)
     for relation, (left, right) in enumerate(pairs):
         tracing.relation(relation, left, right)
+    said = settle_by_letters(tracing, declared, entries, listed)
     taken = {*bare, *indexed, *declared}
     sized = _Sized(dimensions, taken)
     for name in {**bare, **indexed}:
@@ -255,13 +278,18 @@ def _dimension(
                 str(end),
                 r"how many ones \mathbf{1} has is not said; write it below, as \mathbf{1}_n",
             )
+        elif end.head == "symbol" and str(end).startswith("n_") and str(end) not in known:
+            letter = key.rpartition(":")[2]
+            found.unranged[str(end)] = (
+                f"how far {letter} runs is not said; write it, as in {letter} = 1, …, N"
+            )
     for size in sized.named():
         found.types.setdefault(size, Scalar(POSITIVE_INTEGER))
     for kind in declared.values():
-        for size in sizes(kind) if isinstance(kind, Vector | Matrix) else ():
+        for size in sizes(kind) if isinstance(kind, Vector | Matrix | Index) else ():
             if size not in declared and size not in counting:
                 _whole(found, size)
-    for name in _ends(pairs):
+    for name in (*_ends(pairs), *said):
         if name not in declared:
             _whole(found, name)
 

@@ -45,6 +45,7 @@ from derive.readers.documents.interpreting import (
 from derive.readers.documents.knowledge import Knowledge, Known, mentioned
 from derive.readers.documents.lexicon import Lexicon
 from derive.readers.documents.links import Link
+from derive.readers.documents.narrow_sets import comparisons
 from derive.readers.documents.obstacle import Obstacle
 from derive.readers.documents.reading import Reader
 from derive.readers.documents.rivals import rival_of
@@ -246,15 +247,10 @@ class Steps:
             chain = normal(node)
             if not isinstance(chain, Chain):
                 continue
-            if any(s.text not in COMPARED for s in chain.signs):
-                continue
             try:
-                terms = [Reader(self.lexicon, at=link.number).term(each) for each in chain.operands]
+                found += comparisons(chain, Reader(self.lexicon, at=link.number))
             except Obstacle as problem:
                 unread.append(f"a condition beside it is not read: {problem.message}")
-                continue
-            for sign, left, right in zip(chain.signs, terms, terms[1:], strict=False):
-                found.append(Relation(left, COMPARED[sign.text], right))
         return found, unread
 
     def _fitted(self, each: Classified, relation: Relation, context: Context) -> Context:

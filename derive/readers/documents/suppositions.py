@@ -18,6 +18,8 @@ from derive.model.term import Term, literal
 from derive.readers.documents.cue_words import BEYOND, CASE, CASES, leads, sought
 from derive.readers.documents.interpreting import COMPARED, Read, Sides
 from derive.readers.documents.knowledge import Given, Knowledge, mentioned
+from derive.readers.documents.surroundings import first_beyond
+from derive.readers.documents.trailing import begins
 from derive.readers.sources.fragment import Source
 
 _BEYOND = re.compile(rf"\b(?:{'|'.join(BEYOND)})\b")
@@ -52,13 +54,16 @@ class Suppositions:
         return max(bisect_left(self._starts, end), read.link.number + 1)
 
     def take(self, read: Read, sides: Sides) -> None:
-        """Suppose a relation from its place to the end of its section."""
+        """Suppose a relation from its place to the end of its section or environment, and for the
+        display whose sentence it ends."""
         relation = Relation(sides.left, COMPARED[read.link.sign], sides.right)
         at = read.link.number
+        start = begins(self.reads, at)
         for k, given in self._in_force(at):
             if _replaces(relation, given.relation) or self._excludes(relation, at):
-                self.knowledge.assumptions[k] = replace(given, until=at)
-        given = Given(relation, at, self.section_end(read), read.link.place)
+                self.knowledge.assumptions[k] = replace(given, until=start)
+        until = first_beyond(self.source, self.reads, at, self.section_end(read))
+        given = Given(relation, start, until, read.link.place)
         self.knowledge.assumptions.append(given)
 
     def for_display(self, read: Read, sides: Sides) -> bool:

@@ -120,7 +120,7 @@ class Survey:
                 isinstance(normal(t), Ellipsis) for row in rows for t in row
             ):
                 self._ends([each for row in rows for each in (*row[-1:], *rows[-1])], node)
-            case Bracket(opening="[", body=Sequence(items=items)) if any(
+            case Bracket(opening="[", body=Sequence(items=items)) | Sequence(items=items) if any(
                 isinstance(normal(t), Ellipsis) for t in items
             ):
                 self._ends(items[-1:], node)

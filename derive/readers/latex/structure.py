@@ -180,12 +180,18 @@ def _filtered(items: list[Token], partner: dict[int, int]) -> Tokens:
     doubled = 0
     """How much was kept when the last two bars became one."""
     flat: set[int] = set()
+    bare: set[int] = set()
+    """Where groups end whose braces only set spaces."""
     frames: list[tuple[int, str, bool]] = []
     """Where each ends, the environment it is, and whether it is a stack of conditions."""
     for i, token in enumerate(items):
         while frames and frames[-1][0] < i:
             frames.pop()
         kind = token.kind
+        group = kind == "{" and i in partner and not frames
+        if i in bare or (group and _only_spaces(items, i, partner[i])):
+            bare.add(partner.get(i, i))
+            continue
         if i in partner:
             if kind == "begin" and not frames and _holds_rows(items, i, kept):
                 flat.add(partner[i])
@@ -230,6 +236,18 @@ def _filtered(items: list[Token], partner: dict[int, int]) -> Tokens:
         kept.append(token)
     pairs = {place[a]: place[b] for a, b in partner.items() if a in place and b in place}
     return Tokens(kept, pairs)
+
+
+def _only_spaces(items: list[Token], start: int, end: int) -> bool:
+    r"""Whether braces only set the spaces around a sign, as in `={}&` and `a {=} b`."""
+    before = items[start - 1] if start else None
+    if end == start + 2:
+        free = before is None or before.kind not in ("}", "command", "_", "^")
+        return free and is_relation(items[start + 1])
+    after = items[end + 1] if end + 1 < len(items) else None
+    if end > start + 1 or (after is not None and after.kind in ("_", "^")):
+        return False
+    return before is None or before.kind in ("row", "&", "wide") or _joins_sides(before)
 
 
 def _breaks_nothing(kept: list[Token], items: list[Token], i: int) -> bool:

@@ -42,10 +42,10 @@ CLAIMS = [
     (COLUMN, r"\sum_{i \neq j} x_i = \sum_i x_i + x_j", "refuted"),
     # Kronecker's delta stays what it is where a formula only speaks of it.
     (COLUMN, r"\delta_{ii} = 1$$ $$\delta_{ij} x_i = \delta_{ij} x_j", "proved"),
-    (COLUMN, r"\delta_{ii} = 1$$ $$\sum_j \delta_{ij} x_j = 2x_i", "refuted"),
     (COLUMN, r"\delta_{ij}^2 = \delta_{ij}", "proved"),
     (COLUMN, r"\delta_{ij} \delta_{jk} = \delta_{ik}", "unknown"),
     (COLUMN, r"\sum_j \delta_{ij} \delta_{jk} = \delta_{ik}", "proved"),
+    (COLUMN, r"\delta_{ij}^2 = \delta_{ij}$$ $$\sum_j \delta_{ij} x_j = 2x_i", "refuted"),
     # Functions of functions.
     (FUNCTIONS, r"(f \circ g)(x) = 9x^2", "proved"),
     (FUNCTIONS, r"(f \circ g)(x) = 3x^2", "refuted"),

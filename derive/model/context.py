@@ -76,7 +76,8 @@ class Context:
     assumptions: tuple[Relation, ...] = ()
     """Relations taken as given."""
     layout: str = "denominator"
-    """Of derivatives by vectors: `denominator` (the variable's shape) or `numerator`."""
+    """Of derivatives by vectors: `denominator` (the variable's shape), `numerator`, or `jacobian`:
+    gradients of numbers in the one, those of columns in the other."""
     spelling: Mapping[str, str] = field(default_factory=dict, compare=False, repr=False)
     """Name → the name that its author wrote, where one letter has several meanings; for a function
     perhaps with the signs between its arguments, as in `p(·|·;·)`."""

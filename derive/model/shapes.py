@@ -226,7 +226,7 @@ class Shapes:
                 shape = variable
             elif same_size(shape[1], ONE) and same_size(variable[1], ONE):
                 first, second = variable[0], shape[0]
-                if self.context.layout == "numerator" or not self.of(node.args[0]):
+                if self.context.layout != "denominator" or not self.of(node.args[0]):
                     first, second = second, first
                 shape = or_scalar(first, second)
             else:

@@ -10,7 +10,7 @@ from derive.model.shapes import has_arrays
 from derive.model.term import subterms
 from derive.model.verdict import Verdict
 
-OTHER = {"denominator": "numerator", "numerator": "denominator"}
+OTHER = {"denominator": "numerator", "numerator": "denominator", "jacobian": "denominator"}
 
 
 def matters(relation: Relation, context: Context) -> bool:

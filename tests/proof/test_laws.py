@@ -26,7 +26,7 @@ u^(n + m) = u^n u^m            | x**(n + 1) = x*x**n | n: nat          | x**(n -
 (√f)² = f                      | sqrt(x)*sqrt(x) = x | x: nonneg       | sqrt(x)*sqrt(x) = x |
 |uv|^r = |u|^r |v|^r           | sqrt(x*y) = sqrt(x)*sqrt(y) | x: pos, y: pos | sqrt(x*y) = sqrt(x)*sqrt(y) | x: neg, y: neg
 |u|² = u²                      | abs(x)**2 = x**2 |                    | abs(x)**3 = x**3 |
-u > 0 or u < 0 by |u|/u, as u ≠ 0 | cases((x, x > 0), (0, x < 0)) = max(0, x) | x: nonzero | cases((x, x > 0), 0) = (x*abs(x)/x + x)/2 |
+u > 0 or u < 0 by |u|/u, as u ≠ 0 | cases((x, 'x > 0'), (0, 'x < 0')) = max(0, x) | x: nonzero | cases((1, 'x > 0'), 0) = (abs(x)/x + 1)/2 |
 sign u = |u|/u                 | sign(x)*x = abs(x) | x: nonzero       | sign(x) = abs(x)/x |
 (a + b√f)(a − b√f) = a² − b² f | log(sqrt(x**2 + 1) - x) = -log(sqrt(x**2 + 1) + x) | | log(sqrt(x**2 - 1) - x) = -log(sqrt(x**2 - 1) + x) |
 addition theorems of cos and sin | cos(x + y) + sin(x)*sin(y) = cos(x)*cos(y) | | cos(x + y) = cos(x) + cos(y) |

@@ -31,7 +31,7 @@ def derivative(entries: Entries, node: Term, i: Term, j: Term) -> Term:
             raise NotLowered(f"the derivative by {v}, whose entries are not independent")
     if shape and arrays:
         # A column by a column: the variable's index first in denominator layout.
-        own, of_variable = (j, i) if entries.context.layout != "numerator" else (i, j)
+        own, of_variable = (j, i) if entries.context.layout == "denominator" else (i, j)
         inner = entries.entry(expression, own, ONE)
         places = {arrays[0]: (of_variable, ONE)}
     else:

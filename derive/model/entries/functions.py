@@ -153,9 +153,11 @@ def _is_undefined(entries: Entries, node: Term) -> bool:
 def _indices_in(node: Term, context: Context) -> tuple[Term, ...]:
     """The index-like names that a call of an undefined function depends on."""
     found: dict[Term, None] = {}
+    free = t.free_symbols(node)
     for each in t.subterms(node):
         if each.head == "indexed" or (each.head == "call" and each.value in ("row", "column")):
             for place in each.args[1:]:
                 for name in t.free_symbols(place):
-                    found.setdefault(name)
+                    if name in free:
+                        found.setdefault(name)
     return tuple(found)

@@ -100,7 +100,8 @@ class Broadcast:
                 found[self._powers] = sides, self.notes
             self.notes = before
         self._powers = entrywise.Powers.AS_WRITTEN
-        if entrywise.Powers.ENTRIES not in found or entrywise.Powers.NORM in found:
+        squared = entrywise.Powers.NORM in found and not entrywise.on_a_diagonal(left, right)
+        if entrywise.Powers.ENTRIES not in found or squared:
             return plain
         sides, self.notes = found[entrywise.Powers.ENTRIES]
         return sides

@@ -230,10 +230,9 @@ class Classifier:
                 return self._fresh(read, target, body, at)
             self.supposed.take(read, sides)
             return Classified(read, "assumption", (), at)
-        if before is None and covered(target, self.knowledge, at):
-            return None
         if before is None:
-            return self._fresh(read, target, body, at)
+            known = covered(target, self.knowledge, self.lexicon, at)
+            return None if known else self._fresh(read, target, body, at)
         if link.position > 0:
             return None
         if before.definition.body is body or self.knowledge.reaches(body, base_name(target), at):
@@ -243,7 +242,9 @@ class Classifier:
             return None
         if literal(body) is not None:
             return None if inline else Classified(read, "condition", (), at)
-        if before.explicit or link.reason:
+        # What is given as a derivative stays one; other formulas for it are claimed.
+        derived = before.definition.body.head == "derivative" and not self._elsewhere(before, read)
+        if before.explicit or link.reason or derived:
             return None
         elsewhere = self._elsewhere(before, read)
         differs = self.knowledge.inputs(body, at) != other and not self._used(target, at, read)
@@ -254,8 +255,8 @@ class Classifier:
                     (at, link.place.line)
                 )
             elif not remarked(link.fragment):
-                known = read.stating(target, body)
-                self.knowledge.asides.setdefault(base_name(target), []).append(known)
+                aside = read.stating(target, body)
+                self.knowledge.asides.setdefault(base_name(target), []).append(aside)
             return None
         if inline or anew:
             self._define(read, target, body, at)

@@ -6,8 +6,18 @@ superscript is done to that one; it is read as if it were written outside.
 
 from __future__ import annotations
 
+import re
+
 from derive.readers.documents.survey import TRANSPOSES
 from derive.readers.latex.tree import Bracket, Name, Node, Product, Scripted
+
+_TURNED = re.compile(r"[\])}]\s*\{?\s*(?:T|\\top|\\intercal|\\math)|(?:T|\\top)\s*\}?\s*[\[(]")
+"""A label next to what may be a transpose."""
+
+
+def may_have(text: str) -> bool:
+    """Whether the text of a formula may hold such a superscript."""
+    return _TURNED.search(text) is not None
 
 
 def unfolded(node: Node) -> Node:

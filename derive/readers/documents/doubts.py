@@ -32,6 +32,7 @@ from derive.readers.documents.lexicon import Lexicon
 from derive.readers.documents.members import differentials, members_of_numbers
 from derive.readers.documents.opaque import shown
 from derive.readers.documents.reversed_ranges import backwards
+from derive.readers.documents.stage_names import layer
 from derive.readers.documents.totals import total
 from derive.readers.documents.under_sums import given_for_one
 
@@ -116,6 +117,8 @@ class Doubts:
 
     def _related(self, name: str, at: int) -> str | None:
         """A name like this one, x_c next to x, that is defined closer by."""
+        if layer(name, self.lexicon.names, self.lexicon.stages) is not None:
+            return None
         known = self.knowledge.visible(name, at)
         since = max((k.at for k in known), default=-1.0)
         for other, definitions in self.knowledge.definitions.items():

@@ -64,6 +64,16 @@ def _call(node: Term, shapes: Shapes, powers: Powers, notes: dict[str, None]) ->
     return node
 
 
+def on_a_diagonal(*sides: Term) -> bool:
+    """Whether a power is made a diagonal of, which no number is."""
+    return any(
+        any(each.head == "pow" for each in t.subterms(node))
+        for side in sides
+        for node in t.subterms(side)
+        if node.head == "call" and node.value == "diag"
+    )
+
+
 def _uneven(shape: Shape) -> bool:
     """Whether something is an array that is not square."""
     return bool(shape) and not same_size(*shape)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from derive.ground.visible import in_one_line
 from derive.model import term as t
+from derive.model.derivation import Expectation
 from derive.model.term import Term
-from derive.model.verdict import Verdict
+from derive.model.verdict import STATUSES, Verdict
 from derive.readers.documents.interpreting import Read
 from derive.readers.documents.links import Link
 from derive.readers.documents.obstacle import Obstacle
@@ -43,3 +44,11 @@ def _place(link: Link, problem: Obstacle) -> str:
     text = in_one_line(text)
     text = f"{text[:LONGEST]}…" if len(text) > LONGEST else text
     return f"at {place.line}:{place.column}: {text}" if text else f"at {place.line}:{place.column}"
+
+
+def expectation(link: Link) -> Expectation | None:
+    """The verdict that a mark on a relation says is to be found."""
+    for mark in link.marks:
+        if mark.kind == "expect" and mark.status in STATUSES:
+            return Expectation(mark.status, mark.text.text)
+    return None

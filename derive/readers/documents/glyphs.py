@@ -146,6 +146,10 @@ class Names:
                 self.spelling[found] = wanted
         return found
 
+    def parts(self, name: str) -> tuple[str, ...]:
+        """The glyph that a name belongs to, and the further parts of the name."""
+        return tuple(self._taken.get(name, name).split("\0"))
+
     def compound(self) -> Iterator[tuple[str, str]]:
         """Glyphs and the names that hold more than them, as `\\mathbf{W}_{out}` does."""
         for whole, name in self._names.items():

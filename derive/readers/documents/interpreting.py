@@ -32,6 +32,7 @@ from derive.readers.documents.reading import Choice, Reader
 from derive.readers.documents.row_vectors import are_rows, writes_rows
 from derive.readers.documents.runs import last_members
 from derive.readers.documents.shaping import Inferred, infer
+from derive.readers.documents.stage_names import layers
 from derive.readers.documents.survey import has
 from derive.readers.documents.totals import Defined, overloaded
 from derive.readers.documents.unreadable import surrounded
@@ -309,6 +310,7 @@ def _types(lexicon: Lexicon, pairs: list[tuple[Term, Term]], columns: dict[str, 
         lexicon.members,
         lexicon.rows,
         last_members(lexicon),
+        layers(lexicon.names, lexicon.stages),
     )
 
 
@@ -344,6 +346,7 @@ def infer_locally(lexicon: Lexicon, pairs: list[tuple[Term, Term]]) -> Inferred:
         functions,
         {n: v for n, v in lexicon.members.items() if n in names},
         lexicon.rows,
+        alike=layers(lexicon.names, lexicon.stages),
     )
 
 

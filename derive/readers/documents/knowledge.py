@@ -69,6 +69,8 @@ class Knowledge:
     asides: dict[str, list[Known]] = field(default_factory=dict)
     """What a sentence says in passing that a name is, which has a definition before it."""
     layout: str = "denominator"
+    layout_said: bool = False
+    """Whether the document says or shows how derivatives by vectors are laid out."""
     spelling: dict[str, str] = field(default_factory=dict)
     """Name → how it is printed, of names that the document does not write so."""
     words: dict[str, list[tuple[int, int, str]]] = field(default_factory=dict)

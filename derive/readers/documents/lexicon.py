@@ -20,6 +20,7 @@ from derive.readers.documents.knowledge import sizes
 from derive.readers.documents.labelling import label
 from derive.readers.documents.picking import counted_along, picking
 from derive.readers.documents.ranks import COLUMN, MATRIX, Ranks
+from derive.readers.documents.stages import Staged
 from derive.readers.documents.survey import CONVENTIONAL, TRANSPOSES, Survey, Uses
 from derive.readers.documents.walking import everything
 from derive.readers.latex.tree import (
@@ -85,6 +86,8 @@ class Lexicon:
     """Links under Einstein's convention."""
     derived: dict[str, None] = field(default_factory=dict)
     """Well-known functions that were used and need a definition in terms."""
+    stages: list[Staged] = field(default_factory=list)
+    """Letters that tell layers or times apart by parts of names."""
     hessian: bool = False
     """Whether the document speaks of Hessians, and of no Laplacian, so that \\nabla^2 is one."""
     primed: dict[str, None] = field(default_factory=dict)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 from derive.ground.diagnostic import Diagnostic
@@ -23,7 +24,7 @@ from derive.model.term import Term
 from derive.readers.documents import einstein, opaque, well_known
 from derive.readers.documents.brought_in import brought_in, said_again
 from derive.readers.documents.classifying import Classifier
-from derive.readers.documents.compound_scripts import unfolded
+from derive.readers.documents.compound_scripts import may_have, unfolded
 from derive.readers.documents.constants import given_anew
 from derive.readers.documents.deciding import decide
 from derive.readers.documents.declared_after import doubt_definitions
@@ -40,6 +41,7 @@ from derive.readers.documents.interpreting import (
     interpret,
     signatures,
 )
+from derive.readers.documents.iterates import iterated, numbered
 from derive.readers.documents.knowledge import Knowledge, Known
 from derive.readers.documents.kronecker_delta import speaks_of_kronecker
 from derive.readers.documents.labels import pick
@@ -53,15 +55,17 @@ from derive.readers.documents.signs import all_signs, inferred_signs
 from derive.readers.documents.slots import settle_slots
 from derive.readers.documents.spelled_out import spell_out
 from derive.readers.documents.squared_names import by_square, no_less_than_zero
+from derive.readers.documents.stages import renamed, staged
 from derive.readers.documents.steps import Steps
 from derive.readers.documents.subscript_letters import counting_below
 from derive.readers.documents.survey import base_glyph, surveyed
 from derive.readers.documents.threading import thread
+from derive.readers.documents.unrolling import unrolled
 from derive.readers.documents.unsaid import Unsaid, assumed
 from derive.readers.documents.updates import climbs
 from derive.readers.latex import parse_display
 from derive.readers.latex.display import Display
-from derive.readers.latex.rewriting import rewritten_display
+from derive.readers.latex.rewriting import rewritten, rewritten_statements
 from derive.readers.latex.tree import Scripted
 from derive.readers.sources import read as read_source
 from derive.readers.sources.fragment import Fragment, Source
@@ -110,6 +114,15 @@ class Document:
         if stressed:
             self.diagnostics.append(assumed("bold type around results only stresses them"))
         pieces = self.senses.told_apart(pieces)
+        iterates = iterated(pieces)
+        if iterates:
+            below = partial(numbered, letters=iterates)
+            pieces = [(fragment, rewritten_statements(each, below)) for fragment, each in pieces]
+        stages = staged(pieces, self.source.page.text, numbered=bool(iterates))
+        if stages:
+            by_stage = partial(renamed, letters=stages)
+            pieces = [(fragment, rewritten_statements(each, by_stage)) for fragment, each in pieces]
+        self.diagnostics += [assumed(each.words) for each in stages]
         said = self.said = settings(self.source)
         inferred = inferred_signs(list(formulas(pieces)))
         for key in inferred:
@@ -119,14 +132,15 @@ class Document:
         pieces, squares = by_square(pieces, signs)
         for key in squares:
             self.diagnostics.append(assumed(f"{key}^2 is one quantity, and {key} its root"))
-        self.formulas = collect(pieces)
+        self.formulas = unrolled(collect(pieces), stages)
         survey = surveyed(formulas(pieces), signs)
         survey.counted |= dict.fromkeys(said.counting)
-        self.lexicon = Lexicon(survey, signs=signs)
+        self.lexicon = Lexicon(survey, signs=signs, stages=stages)
         self.lexicon.names.identified |= dict(said.aliases)
         self.lexicon.prime = said.options.get("prime", "derivative")
         self.lexicon.log = said.options.get("log", "natural")
         self.knowledge.spelling = self.lexicon.names.spelling
+        self.knowledge.layout_said = "layout" in said.options
         self.knowledge.layout = said.options.get("layout", "denominator")
         decide(survey, self.lexicon, said.named)
         declared(self.source, self.formulas, self.lexicon, said)
@@ -262,7 +276,11 @@ class Document:
                 found.append((fragment, parse_display(fragment.text, macros.at(fragment))))
             for each in stated(fragment):
                 found.append((each, parse_display(each.text, macros.at(each))))
-        return [(fragment, rewritten_display(each, unfolded)) for fragment, each in found]
+        unfold = partial(rewritten, change=unfolded)
+        return [
+            (f, rewritten_statements(each, unfold) if may_have(f.text) else each)
+            for f, each in found
+        ]
 
     def _title(self) -> str:
         return self.source.headings[0].title if self.source.headings else self.source.file

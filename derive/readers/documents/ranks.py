@@ -7,7 +7,7 @@ matrix, θ is a column; what equals a column is one.  What nothing says is a num
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -30,6 +30,9 @@ _EXTREMES = ("max", "min")
 _FACTORS = frozenset({"alpha", "lambda", "eta", "epsilon", "gamma", "rho", "tau", "mu", "e"})
 """Letters that are almost always numbers."""
 
+_MAPS = frozenset("ABFGHPQRSUVWX")
+"""Capitals that are matrices before a column; others, such as N or C, may well count."""
+
 _IDENTITY = "I"
 """The letter that makes an array of the factors next to it: the identity matrix."""
 
@@ -49,6 +52,8 @@ class Ranks:
     """Names that were seen with two ranks."""
     rows: bool = False
     """Whether vectors are rows."""
+    alike: Sequence[Sequence[str]] = ()
+    """Names of one thing at different layers or times: they have one rank."""
     changed: bool = False
     guessing: int = 2
     """From 1 on a capital is taken for a matrix where it is transposed, from 2 on where it follows
@@ -294,6 +299,25 @@ class Ranks:
             capital = name is not None and name[:1].isupper()
             self.impose(node, MATRIX if capital else COLUMN)
 
+    def share(self) -> None:
+        """What is known to be an array at one layer is one at all others."""
+        for names in self.alike:
+            found = {r for name in names if (r := self.known.get(name)) not in (None, NUMBER)}
+            if len(found) == 1:
+                (rank,) = found
+                for name in names:
+                    if name not in self.known and rank is not None:
+                        self.learn(name, rank)
+
+    def leading(self, node: Term) -> None:
+        """A capital right before a column, of which nothing else is known, is a matrix."""
+        for factor, column in pairwise(node.args):
+            name = _name(factor)
+            if name is None or self.of(factor) is not None or self.of(column) != COLUMN:
+                continue
+            if name[:1] in _MAPS:
+                self.impose(factor, MATRIX)
+
     def _neighbours(self, node: Term) -> None:
         for factor, behind in pairwise(node.args):
             name = _name(factor)
@@ -341,6 +365,16 @@ def settle(ranks: Ranks, relations: Iterable[tuple[Term, Term]]) -> None:
         if node.head == "call" and node.value == "norm":
             ranks.normed(node.args[0])
     if ranks.changed:
+        _pass_along(ranks, pairs)
+    nodes = dict.fromkeys(n for pair in pairs for side in pair for n in subterms(side))
+    for _ in range(4):
+        ranks.changed = False
+        ranks.share()
+        for node in nodes:
+            if node.head == "mul":
+                ranks.leading(node)
+        if not ranks.changed:
+            return
         _pass_along(ranks, pairs)
 
 

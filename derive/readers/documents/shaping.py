@@ -27,6 +27,7 @@ from derive.readers.documents.dimensions import Dimensions
 from derive.readers.documents.knowledge import sizes
 from derive.readers.documents.ranks import COLUMN, MATRIX, NUMBER, ROW, Rank, Ranks, settle
 from derive.readers.documents.runs import settle_by_letters
+from derive.readers.documents.stage_ranks import rank_alike
 from derive.readers.documents.tracing import Tracing, left_out
 
 Pair = tuple[Term, Term]
@@ -64,6 +65,7 @@ def infer(
     elements: Mapping[str, Value],
     rows: bool = False,
     listed: Mapping[str, Term] = {},
+    alike: Sequence[Sequence[str]] = (),
 ) -> Inferred:
     """The types of all names in some relations.
 
@@ -71,10 +73,12 @@ def infer(
     with how many indices tell their members apart, `counting` the index letters, and `functions`
     the functions with their definitions, if they have one; `elements` says what is declared of
     the members of families, `rows` that vectors are rows; `listed` has the last index of families
-    that are listed with dots, n for `x_1, \\dots, x_n`.
+    that are listed with dots, n for `x_1, \\dots, x_n`; `alike` the names of a thing by layers.
     """
     bare, indexed = _uses(pairs)
-    ranks = Ranks(entries={n: k for n, k in members.items() if n not in declared}, rows=rows)
+    ranks = Ranks(
+        entries={n: k for n, k in members.items() if n not in declared}, rows=rows, alike=alike
+    )
     entries = dict(ranks.entries)
     for name, kind in declared.items():
         _declared_rank(ranks, entries, name, kind)
@@ -87,6 +91,7 @@ def infer(
         # A capital that stands alone too is a matrix next to its entries.
         if name in bare and arities == {2} and name[:1].isupper() and name not in declared:
             ranks.learn(name, MATRIX)
+    rank_alike(ranks, alike, declared, bare, indexed)
     for name, arities in indexed.items():
         # What is told apart by one index, and has entries by another, is a family of columns.
         sampled = name.endswith("_all") and arities == {1, 2} and name not in elements

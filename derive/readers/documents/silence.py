@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from derive.model import term as t
+from derive.model.context import Context
 from derive.model.relation import Relation
 from derive.model.term import Term
 from derive.readers.documents.interpreting import is_own
@@ -24,6 +25,8 @@ class Silence:
     """What the document's names are."""
     knowledge: Knowledge
     """What it says."""
+    handled: frozenset[str] = frozenset()
+    """What depends on its variables in a way that no definition shows."""
 
     def of(self, relation: Relation, at: int) -> str | None:
         """Why a derivative in a claim has no meaning: nothing says what its operand depends on.
@@ -38,10 +41,16 @@ class Silence:
             return None
         for side in (relation.left, relation.right):
             for name in self._differentiated(side, at):
-                return (
-                    f"{name} is differentiated, and how it depends on the variable is not said; "
-                    f"add `def {name} := …`"
-                )
+                return _words(name)
+        return None
+
+    def behind(self, context: Context, at: int) -> str | None:
+        """The same for the derivatives in the definitions that a claim rests on."""
+        for definition in context.definitions:
+            if not t.contains(definition.body, "derivative"):
+                continue
+            for name in self._differentiated(definition.body, at):
+                return f"{definition.name} is a derivative, and {_words(name)}"
         return None
 
     def _differentiated(self, node: Term, at: int) -> list[str]:
@@ -57,6 +66,8 @@ class Silence:
                 found += self._silent(operand, variables, at)
                 continue
             name = str(base.value)
+            if name in self.handled:
+                continue
             known = self.knowledge.visible(name, at)
             if known and all(k.definition.target.head == "call" for k in known):
                 # A function without its arguments: none of its definitions says what this is.
@@ -142,6 +153,13 @@ class Silence:
             uses.by and not uses.differentiated and names.of(key) == name
             for key, uses in self.lexicon.survey.uses.items()
         )
+
+
+def _words(name: str) -> str:
+    return (
+        f"{name} is differentiated, and how it depends on the variable is not said; "
+        f"add `def {name} := …`"
+    )
 
 
 def _base(node: Term) -> Term | None:

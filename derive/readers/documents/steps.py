@@ -12,13 +12,14 @@ from dataclasses import dataclass, field, replace
 from derive.ground.diagnostic import Diagnostic
 from derive.model import term as t
 from derive.model.context import Context
-from derive.model.derivation import Expectation, Reading, Section, Step
-from derive.model.domain import Family, Index, Matrix, Scalar, Type, Vector
+from derive.model.derivation import Reading, Section, Step
+from derive.model.domain import Index, Matrix, Scalar, Type, Vector
 from derive.model.explicit import by_paths, total_relation
 from derive.model.relation import Relation
 from derive.model.term import Term
-from derive.model.verdict import STATUSES, Verdict
+from derive.model.verdict import Verdict
 from derive.readers.documents import imaginary
+from derive.readers.documents.beside import conditions
 from derive.readers.documents.broadcasting import Broadcast
 from derive.readers.documents.classifying import Classified
 from derive.readers.documents.conventions import (
@@ -31,10 +32,9 @@ from derive.readers.documents.conventions import (
 from derive.readers.documents.densities import Distributions
 from derive.readers.documents.doubts import Doubts
 from derive.readers.documents.entries import sizes_at
-from derive.readers.documents.findings import not_read, obstructed
+from derive.readers.documents.findings import expectation, not_read, obstructed
 from derive.readers.documents.fixed_indices import narrowed, same_indices
 from derive.readers.documents.given_for_argument import beyond_its_argument
-from derive.readers.documents.glyphs import normal
 from derive.readers.documents.interpreting import (
     COMPARED,
     Read,
@@ -42,21 +42,20 @@ from derive.readers.documents.interpreting import (
     guesses_behind,
     infer_locally,
 )
+from derive.readers.documents.jacobians import LAYOUTS, between_columns, in_both, settled
 from derive.readers.documents.knowledge import Knowledge, Known, mentioned
+from derive.readers.documents.later_stages import Later, LaterStages
 from derive.readers.documents.lexicon import Lexicon
 from derive.readers.documents.links import Link
-from derive.readers.documents.narrow_sets import comparisons
-from derive.readers.documents.obstacle import Obstacle
-from derive.readers.documents.reading import Reader
 from derive.readers.documents.rivals import rival_of
 from derive.readers.documents.row_vectors import bold_names
 from derive.readers.documents.senses import Senses
 from derive.readers.documents.shaping import Inferred
 from derive.readers.documents.silence import Silence
 from derive.readers.documents.sizing import at_written_sizes
+from derive.readers.documents.sorts import sort_of
 from derive.readers.documents.stationarity import at_optimum
 from derive.readers.documents.updates import descent
-from derive.readers.latex.tree import Chain
 
 
 @dataclass(slots=True)
@@ -91,8 +90,12 @@ class Steps:
         self.conventions = Conventions.of(
             map(self._shown, classified), vec=any(map(uses_vec, self.reads))
         )
+        if not self.knowledge.layout_said:
+            self.diagnostics += settled(self.knowledge, map(self._spread_out, classified))
         chains: dict[int, list[Step]] = {}
         for each in classified:
+            if each.read.link.implied:
+                continue
             chain = each.read.link.chain
             step = self._step(each, len(chains.get(chain, ())) + 1)
             chains.setdefault(chain, []).append(step)
@@ -101,8 +104,23 @@ class Steps:
             for number, steps in enumerate(chains.values(), 1)
         )
 
+    def _spread_out(self, each: Classified) -> list[tuple[Relation, Context]]:
+        """A relation and its context in each layout, numbers and rows spread over arrays."""
+        found = []
+        for sides in each.read.readings[:1]:
+            if not between_columns((sides.left, sides.right), self.inferred.types):
+                continue
+            context, _ = self._context([sides.left, sides.right], each.read.link)
+            for layout in LAYOUTS:
+                spread = self._spreading(replace(context, layout=layout), each.read.link)
+                relation = spread.relation(Relation(sides.left, "=", sides.right))
+                found.append((relation, spread.definitions()))
+        return found
+
     def _step(self, each: Classified, position: int) -> Step:
         read, link = each.read, each.read.link
+        before = sum(r.link.implied for r in self.reads[: link.number])
+        identity = f"relation-{link.number + 1 - before}"
         notes = [*read.notes, *each.notes]
         finding = None
         readings: tuple[Reading, ...] = ()
@@ -117,7 +135,7 @@ class Steps:
             first = read.readings[0]
             relation = Relation(first.left, sign, first.right)
             nodes = [s for sides in read.readings for s in (sides.left, sides.right)]
-            given, unreadable = self._conditions(link)
+            given, unreadable = conditions(link, self.lexicon)
             nodes += [side for each in given for side in (each.left, each.right)]
             context, used = self._context(nodes, link)
             context = narrowed(context.assume(*given))
@@ -148,13 +166,20 @@ class Steps:
                 context = self._fitted(each, relation, context)
                 if len(read.readings) == 1:
                     laid_out = self.conventions.readings(total_relation(relation), context)
+            later = Later(context)
+            if each.kind == "claim" and not laid_out:
+                later = LaterStages(self.lexicon, self.knowledge).through(
+                    relation, context, link.number
+                )
+                context = later.context
+                notes += later.notes
             if laid_out:
                 notes += [found.note(relation) for found in laid_out]
                 readings = tuple(Reading(f.relation, str(f.convention)) for f in laid_out)
                 open_layout = self.conventions.doubts(relation)
                 relation, context = laid_out[0].relation, laid_out[-1].context
             if each.kind in ("claim", "update"):
-                finding = self._shaped(each, relation, context)
+                finding = self._shaped(each, relation, context, later)
             if each.kind in ("claim", "update"):
                 notes += [k.guess for k in used if k.guess]
                 notes += [
@@ -179,6 +204,8 @@ class Steps:
                 readings, context = by_paths(relation, context)
                 if len(readings) == 1:
                     notes.append(f"read as {readings[0].brackets}")
+                if not readings and not self.knowledge.layout_said:
+                    readings = in_both(relation, context)
             relation = readings[0].relation if readings else total_relation(relation)
         else:
             relation = Relation(not_read(link.left, link), sign, not_read(link.right, link))
@@ -187,8 +214,8 @@ class Steps:
                 notes.append(f"not read: {finding.reason}")
         found = None
         if each.kind == "update" and context is not None:
-            before = self.reads[: link.number]
-            found = descent(relation, before, self.upwards, context)
+            earlier = self.reads[: link.number]
+            found = descent(relation, earlier, self.upwards, context)
         if found is not None:
             gradient = t.derivative(found.objective, relation.left)
             context = self._spread([relation.left, relation.right, gradient], link)
@@ -205,7 +232,7 @@ class Steps:
                 lambda known: self.knowledge.aside(known, link.number),
             )
         return Step(
-            f"relation-{link.number + 1}",
+            identity,
             relation,
             kind=each.kind,
             reason="; ".join(m.text.text for m in link.marks if m.kind == "by"),
@@ -217,7 +244,7 @@ class Steps:
             context=context,
             readings=readings,
             finding=finding,
-            expectation=self._expectation(link),
+            expectation=expectation(link),
             skipped=next((m.text.text for m in link.marks if m.kind == "skip"), None),
             notes=tuple(dict.fromkeys(notes)),
             guessed=guessed,
@@ -239,20 +266,6 @@ class Steps:
         context, _ = self._context([sides.left, sides.right], each.read.link)
         return shown_by(total_relation(Relation(sides.left, "=", sides.right)), context)
 
-    def _conditions(self, link: Link) -> tuple[list[Relation], list[str]]:
-        """What the other statements of a row assume, and what of it could not be read."""
-        found: list[Relation] = []
-        unread: list[str] = []
-        for node in (*link.conditions, *link.premises):
-            chain = normal(node)
-            if not isinstance(chain, Chain):
-                continue
-            try:
-                found += comparisons(chain, Reader(self.lexicon, at=link.number))
-            except Obstacle as problem:
-                unread.append(f"a condition beside it is not read: {problem.message}")
-        return found, unread
-
     def _fitted(self, each: Classified, relation: Relation, context: Context) -> Context:
         """The context with the types that this claim and its definitions show by themselves,
         where those of the whole document do not fit it."""
@@ -267,7 +280,7 @@ class Steps:
         local = infer_locally(self.lexicon, pairs)
         types = {**self.inferred.types, **local.types, **local.indices.get(0, {})}
         fitted, _ = self._known(relation, each.read.link, types)
-        given, _ = self._conditions(each.read.link)
+        given, _ = conditions(each.read.link, self.lexicon)
         fitted = narrowed(fitted.assume(*given))
         fitted = self._spreading(fitted, each.read.link).definitions()
         fits = not local.doubtful.keys() & fitted.types.keys()
@@ -298,7 +311,7 @@ class Steps:
             return context
         local = infer_locally(self.lexicon, [sides])
         own = {**local.types, **self._written_out(each.read.link)}
-        if any(_sort(kind) != _sort(self.inferred.types.get(n)) for n, kind in own.items()):
+        if any(sort_of(kind) != sort_of(self.inferred.types.get(n)) for n, kind in own.items()):
             return context
         types = {**context.types, **own, **local.indices.get(0, {})}
         bare = replace(context, types=types, definitions=())
@@ -316,11 +329,15 @@ class Steps:
         context, used = self.knowledge.context(nodes, link.number, types)
         return narrowed(context), used
 
-    def _shaped(self, each: Classified, relation: Relation, context: Context) -> Verdict | None:
+    def _shaped(
+        self, each: Classified, relation: Relation, context: Context, later: Later
+    ) -> Verdict | None:
         at, lexicon, knowledge = each.at, self.lexicon, self.knowledge
         doubts = Doubts(lexicon, knowledge, self.inferred.doubtful)
+        silence = Silence(lexicon, knowledge, later.handled)
         reason = self.senses.open(each.read.link)
-        reason = reason or Silence(lexicon, knowledge).of(relation, at)
+        reason = reason or later.refused or silence.of(relation, at)
+        reason = reason or silence.behind(context, at)
         reason = reason or beyond_its_argument(relation, context, knowledge, at)
         reason = reason or imaginary.hindering(relation, context, lexicon, knowledge, at)
         if reason is None and len(each.read.readings) == 1:
@@ -381,16 +398,3 @@ class Steps:
         """What the formulas leave open of the types of names, by name."""
         settled = self._written_out(link)
         return {n: why for n, why in self.inferred.doubtful.items() if n not in settled}
-
-    def _expectation(self, link: Link) -> Expectation | None:
-        for mark in link.marks:
-            if mark.kind == "expect" and mark.status in STATUSES:
-                return Expectation(mark.status, mark.text.text)
-        return None
-
-
-def _sort(kind: Type | None) -> object:
-    """What sort of thing a type is of, whatever its sizes."""
-    if isinstance(kind, Family):
-        return len(kind.ranges), type(kind.element)
-    return type(kind)

@@ -6,10 +6,11 @@ Spans stay as they are, so that every new node still knows where it was written.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import fields, replace
+from dataclasses import replace
 
 from derive.readers.latex.display import Display
 from derive.readers.latex.tree import Node
+from derive.readers.latex.walking import names_of_parts
 
 Change = Callable[[Node], Node]
 """What a node becomes, its parts changed already; the node itself where nothing is to be done."""
@@ -18,13 +19,11 @@ Change = Callable[[Node], Node]
 def rewritten(node: Node, change: Change) -> Node:
     """A tree with every node changed, the innermost first."""
     found: dict[str, object] = {}
-    for each in fields(node):
-        if each.name == "span":
-            continue
-        before = getattr(node, each.name)
+    for name in names_of_parts(type(node)):
+        before = getattr(node, name)
         after = _part(before, change)
         if after is not before:
-            found[each.name] = after
+            found[name] = after
     return change(replace(node, **found) if found else node)  # type: ignore[arg-type]
 
 
@@ -38,15 +37,10 @@ def _part(part: object, change: Change) -> object:
     return part
 
 
-def rewritten_display(display: Display, change: Change) -> Display:
-    """A display with every statement's tree changed."""
+def rewritten_statements(display: Display, change: Change) -> Display:
+    """A display with the tree of every statement changed as a whole."""
     rows = tuple(
-        replace(
-            row,
-            statements=tuple(
-                replace(each, body=rewritten(each.body, change)) for each in row.statements
-            ),
-        )
+        replace(row, statements=tuple(replace(s, body=change(s.body)) for s in row.statements))
         for row in display.rows
     )
     return replace(display, rows=rows)

@@ -10,7 +10,8 @@ from derive.readers.latex.tree import Node, Unread
 _PARTS: dict[type[Node], tuple[str, ...]] = {}
 
 
-def _parts(kind: type[Node]) -> tuple[str, ...]:
+def names_of_parts(kind: type[Node]) -> tuple[str, ...]:
+    """The names of the fields of a kind of node that may hold others."""
     known = _PARTS.get(kind)
     if known is None:
         known = _PARTS[kind] = tuple(f.name for f in fields(kind) if f.name != "span")
@@ -19,7 +20,7 @@ def _parts(kind: type[Node]) -> tuple[str, ...]:
 
 def children(node: Node) -> Iterator[Node]:
     """Yield the nodes directly inside a node, marks included."""
-    stack: list[object] = [getattr(node, name) for name in reversed(_parts(type(node)))]
+    stack: list[object] = [getattr(node, name) for name in reversed(names_of_parts(type(node)))]
     while stack:
         part = stack.pop()
         if isinstance(part, Node):

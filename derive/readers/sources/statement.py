@@ -173,7 +173,7 @@ class Option:
 Statement = Let | Def | Alias | Assume | EndAssume | DerivativeSign | Option
 
 OPTIONS: dict[str, tuple[str, ...]] = {
-    "layout": ("denominator", "numerator"),
+    "layout": ("denominator", "numerator", "jacobian"),
     "prime": ("derivative", "transpose"),
     "log": ("natural", "2", "10"),
 }

@@ -168,7 +168,9 @@ def test_a_derivative_of_what_nothing_is_said_of_proves_nothing(formula):
 
 
 def test_a_label_is_no_power_and_a_counter_no_factor():
-    assert found(displayed(r"w(k + 1) = w(k) + 1")) == ["unread"]
+    step = r"w(k + 1) = w(k) + 1"
+    assert found(displayed(step, r"w(k + 1) - w(k) = 1")) == ["definition", "proved"]
+    assert found(displayed(step, r"w(k + 1) - w(k) = w"))[-1] not in ("proved", "conditional")
     assert found(displayed(r"p_{\mathrm{a} i} + 1 = 1 + p_{\mathrm{a} i}")) == ["proved"]
 
 

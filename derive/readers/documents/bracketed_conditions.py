@@ -6,7 +6,10 @@ meant, whether a wide space sets it apart or not.
 
 from __future__ import annotations
 
+import re
+
 from derive.readers.documents.glyphs import normal
+from derive.readers.latex import parse_display
 from derive.readers.latex.tree import (
     Bracket,
     Chain,
@@ -58,6 +61,9 @@ def set_apart(chain: Chain) -> tuple[Chain, list[Chain]]:
     A name before the bracket may be that of a probability or an indicator, and other signs may
     stand for one without a name.
     """
+    barred = _barred(chain)
+    if barred is not None:
+        return barred
     last = normal(chain.operands[-1])
     if not isinstance(last, Product) or last.operators[-1].text:
         return chain, []
@@ -69,3 +75,27 @@ def set_apart(chain: Chain) -> tuple[Chain, list[Chain]]:
     rest, marks = last.factors[:-1], last.operators[:-1]
     bare = rest[0] if len(rest) == 1 else Product(marks, rest, span=last.span)
     return Chain((*chain.operands[:-1], bare), chain.signs, span=chain.span), found
+
+
+_BOUNDS = ("<", ">", r"\le", r"\leq", r"\leqslant", r"\ge", r"\geq", r"\geqslant", r"\ne", r"\neq")
+_BARS = (":", r"\mid")
+
+
+def _barred(chain: Chain) -> tuple[Chain, list[Chain]] | None:
+    """A chain and what stands behind a colon or a bar after it: `|x| = x \\mid x \\ge 0`."""
+    signs = [sign.text for sign in chain.signs]
+    at = next((k for k, text in enumerate(signs) if text in _BARS), 0)
+    if not at or not signs[at + 1 :] or not all(text in _BOUNDS for text in signs[at + 1 :]):
+        return None
+    left = Chain(chain.operands[: at + 1], chain.signs[:at], span=chain.span)
+    return left, [Chain(chain.operands[at + 1 :], chain.signs[at + 1 :], span=chain.span)]
+
+
+def in_tag(tag: str | None) -> list[Chain]:
+    """The comparisons in what stands where a number of an equation would: `\\tag{$x > 0$}`."""
+    found = []
+    for text in re.findall(r"\$([^$]+)\$", tag or ""):
+        for row in parse_display(text).rows:
+            bodies = (normal(each.body) for each in row.statements)
+            found += [body for body in bodies if isinstance(body, Chain)]
+    return found

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from itertools import zip_longest
 
 from derive.ground.place import Place
-from derive.readers.documents.bracketed_conditions import in_brackets, set_apart
+from derive.readers.documents.bracketed_conditions import in_brackets, in_tag, set_apart
 from derive.readers.documents.glyphs import glyph, normal
 from derive.readers.documents.row_asides import (
     hangs_below,
@@ -165,7 +165,7 @@ def collect(pieces: list[tuple[Fragment, Display]]) -> Formulas:
         for row in display.rows:
             first = len(found.links)
             written: list[Chain] = []
-            restricting: list[Node] = []
+            restricting: list[Node] = [*in_tag(row.tag)]
             premises: list[Node] = []
             statements = tuple(said_of_each(row.statements))
             for statement, following in zip_longest(statements, statements[1:]):

@@ -73,6 +73,8 @@ class Reader:
         """Whether all such slashes have a customary reading."""
         self.ranges: dict[str, str] = {}
         """Placeholders for ranges left out → the index."""
+        self.told_apart: dict[str, str] = {}
+        """Glyphs whose members one script alone tells apart here → by a label, or a subscript."""
         self.sides: tuple[Node, ...] = ()
         """The sides of the relation that is read."""
         self._depth = 0

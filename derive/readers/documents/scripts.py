@@ -176,6 +176,8 @@ def named_term(reader: Reader, key: str, node: Scripted) -> tuple[Term, bool]:
             indices = [index(reader, each) for each in found]
         elif mixed is not None:
             indices = [index(reader, each) for each in mixed[1]]
+    if bool(labels) != bool(indices):
+        _one_way(reader, key, node, "label" if labels else "subscript")
     if key in ("e", r"\pi") and not indices and not parts and node.sub is None:
         return letter_term(reader, key, node), False
     if node.primes:
@@ -296,6 +298,17 @@ def _labels(reader: Reader, key: str, node: Scripted) -> list[Term]:
         return []
     found = label_nodes(reader, sup)
     return [] if found is None else [index(reader, each) for each in found]
+
+
+def _one_way(reader: Reader, key: str, node: Scripted, script: str) -> None:
+    """Refuse x^{(k)} and x_k in one relation: a sample and an entry, or the same thing twice."""
+    if script and reader.told_apart.setdefault(key, script) != script:
+        raise Obstacle(
+            f"{key} has a label in one place and a subscript in another: they may be two things",
+            node,
+            help=f"write both scripts, as in {key}^{{(i)}}_j, or one of them throughout",
+            construct="label or subscript",
+        )
 
 
 def index(reader: Reader, node: Node) -> Term:

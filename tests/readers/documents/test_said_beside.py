@@ -25,6 +25,15 @@ BESIDE = [
         (SOFTMAX, r"\frac{\partial p_k}{\partial z_j} = p_k p_j \quad (j \neq k)"),
         ["definition", "refuted"],
     ),
+    # So does one behind a colon or a bar, or where the equation's number would stand.
+    ((r"|x| = x : x \ge 0", ABSOLUTE), ["proved", "refuted"]),
+    ((r"|x| = x \mid x \ge -1", ABSOLUTE), ["refuted", "refuted"]),
+    ((r"|x| = x \mid x \ge 0", ABSOLUTE), ["proved", "refuted"]),
+    ((r"|x| = x \tag{$x \ge 0$}", ABSOLUTE), ["proved", "refuted"]),
+    ((r"|x| = x \tag{$x \ge -1$}", r"|x| = -x \tag{3}"), ["refuted", "refuted"]),
+    # A sample told apart by its label is no entry told apart by its subscript.
+    ((r"x^{(k)} - x_k = 0",), ["unread"]),
+    ((r"x^{(k)} - x^{(k)} = 0", "x_k - x_k = 0"), ["proved", "proved"]),
     # So does an interval that a claim is restricted to; the domain of a definition lasts.
     ((r"|x| = x \quad \forall x \in [0, 1]", ABSOLUTE), ["proved", "refuted"]),
     ((r"|x| = x \quad \text{for all } x \in (0, \infty)", ABSOLUTE), ["proved", "refuted"]),

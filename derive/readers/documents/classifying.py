@@ -41,6 +41,7 @@ from derive.readers.documents.knowledge import Knowledge, Known, mentioned
 from derive.readers.documents.lexicon import Lexicon
 from derive.readers.documents.obstacle import Obstacle
 from derive.readers.documents.of_families import covered, set_as_a_whole
+from derive.readers.documents.primed import ordered, primed
 from derive.readers.documents.probability_laws import is_law
 from derive.readers.documents.reading import Reader
 from derive.readers.documents.special_cases import is_special
@@ -90,8 +91,8 @@ class Classifier:
         return [self._one(each) for each in reads]
 
     def _one(self, read: Read) -> Classified:
-        link = read.link
-        at = link.number
+        link, at = read.link, read.link.number
+        read.refuse(ordered(read, self.lexicon, self.knowledge, at))
         read.refuse(hidden(read.points, self.knowledge, at))
         marked = {m.kind for m in link.marks}
         if link.sign in MENTIONED or link.sign not in COMPARED:
@@ -220,7 +221,8 @@ class Classifier:
         if target.head == "indexed" and set_as_a_whole(target, self.knowledge, at):
             return None
         before = self.knowledge.defined(target, at)
-        if before is None and self._value(target, body, at):
+        known = before is None and covered(target, self.knowledge, self.lexicon, at)
+        if before is None and not known and self._value(target, body, at):
             if inline and (not self._cued(read, target, body) or one_of_several(read, self._reads)):
                 beside = leads(read.link.fragment) and self.supposed.for_display(read, sides)
                 return Classified(read, "assumption", (), at) if beside else None
@@ -231,7 +233,6 @@ class Classifier:
             self.supposed.take(read, sides)
             return Classified(read, "assumption", (), at)
         if before is None:
-            known = covered(target, self.knowledge, self.lexicon, at)
             return None if known else self._fresh(read, target, body, at)
         if link.position > 0:
             return None
@@ -255,8 +256,8 @@ class Classifier:
                     (at, link.place.line)
                 )
             elif not remarked(link.fragment):
-                aside = read.stating(target, body)
-                self.knowledge.asides.setdefault(base_name(target), []).append(aside)
+                asides = self.knowledge.asides.setdefault(base_name(target), [])
+                asides.append(read.stating(target, body))
             return None
         if inline or anew:
             self._define(read, target, body, at)
@@ -276,11 +277,9 @@ class Classifier:
     def _another(
         self, read: Read, target: Term, body: Term, at: int, before: Known, rival: Known | None
     ) -> Classified:
-        """A displayed equation for what has a definition: another one, if the words before it say
-        so, else perhaps a claim about the first."""
-        link = read.link
-        first = not at or self._reads[at - 1].link.fragment is not link.fragment
-        if first and presented(link.fragment):
+        """Another formula for what has a definition: one more, if words say so, or a claim."""
+        own = read.link.fragment
+        if presented(own) and (not at or self._reads[at - 1].link.fragment is not own):
             self._define(read, target, body, at)
             return Classified(read, "definition", (), at, before)
         self._define(read, target, body, at + 0.5, rival)
@@ -300,8 +299,8 @@ class Classifier:
 
     def _take_out(self, read: Read, target: Term, body: Term, at: int) -> Classified:
         """A definition of the members of a family whose indices coincide."""
-        known = read.stating(target, body)
-        self.knowledge.special.setdefault(base_name(target), []).append(known)
+        special = self.knowledge.special.setdefault(base_name(target), [])
+        special.append(read.stating(target, body))
         return Classified(read, "definition", _APART, at)
 
     def _undecided(self, read: Read, target: Term, at: int) -> Classified:
@@ -318,6 +317,8 @@ class Classifier:
         found = Definition(target, body, link.place)
         since = self.supposed.since(read, at)
         self.knowledge.define(Known(found, since, link.place, explicit=explicit, rival=rival))
+        for each in primed(found, self.lexicon, self.knowledge, at):
+            self.knowledge.define(each)
 
     def _elsewhere(self, before: Known, read: Read) -> bool:
         """Whether a definition stands in another section than a link."""

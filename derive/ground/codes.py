@@ -174,6 +174,12 @@ CODES: dict[str, Code] = {
         "let w real",
         "write one statement a line, in one of the forms shown with the message",
     ),
+    "display-not-read": Code(
+        "A sign of relation stands in this display, but no relation that could be checked: it is a "
+        "system of equations, says that something exists, or denies something.",
+        "\\exists x: x^2 = 2",
+        "nothing, or write what is claimed as relations, each in a row of its own",
+    ),
     "eaten-backslash": Code(
         "In a docstring without r before it, Python reads \\b, \\f, \\n, \\t and others as control "
         "characters. Where LaTeX is plainly meant it was read as LaTeX.",

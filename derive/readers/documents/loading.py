@@ -52,6 +52,7 @@ from derive.readers.documents.refining import refine
 from derive.readers.documents.senses import Senses
 from derive.readers.documents.shaping import Inferred
 from derive.readers.documents.signs import all_signs, inferred_signs
+from derive.readers.documents.silent_displays import silent_displays
 from derive.readers.documents.slots import settle_slots
 from derive.readers.documents.spelled_out import spell_out
 from derive.readers.documents.squared_names import by_square, no_less_than_zero
@@ -133,6 +134,7 @@ class Document:
         for key in squares:
             self.diagnostics.append(assumed(f"{key}^2 is one quantity, and {key} its root"))
         self.formulas = unrolled(collect(pieces), stages)
+        self.diagnostics += silent_displays(self.source, self.formulas)
         survey = surveyed(formulas(pieces), signs)
         survey.counted |= dict.fromkeys(said.counting)
         self.lexicon = Lexicon(survey, signs=signs, stages=stages)

@@ -95,10 +95,10 @@ class Classifier:
         read.refuse(ordered(read, self.lexicon, self.knowledge, at))
         read.refuse(hidden(read.points, self.knowledge, at))
         marked = {m.kind for m in link.marks}
-        if link.sign in MENTIONED or link.sign not in COMPARED:
+        unclear = "claim" not in marked and self.supposed.unclear(read)
+        if link.sign in MENTIONED or link.sign not in COMPARED or unclear:
             return Classified(read, "mention", (), at)
         inline = link.fragment.kind == "inline" and "claim" not in marked
-        self.supposed.leave_cases(read)
         if not read.readings:
             defines = link.sign == ":=" or (not inline and self._would_define(read, at))
             if defines:

@@ -43,7 +43,8 @@ CASES = ("if", "when", "for", "case", "suppose", "supposing")
 
 BEYOND = (
     "(?:both|all|either|any|each) (?:of these |of the )?cases?", "in general", "regardless of",
-    "whatever the sign",
+    "whatever the sign", "otherwise", "else", "(?:for|let) (?:all|any|every|each|arbitrary)",
+    "arbitrary", "(?:any|all|every) real",
 )  # fmt: skip
 """Words that speak of all cases together, as patterns."""
 

@@ -61,6 +61,7 @@ from derive.readers.documents.steps import Steps
 from derive.readers.documents.subscript_letters import counting_below
 from derive.readers.documents.survey import base_glyph, surveyed
 from derive.readers.documents.threading import thread
+from derive.readers.documents.unclear_words import unclear_row
 from derive.readers.documents.unrolling import unrolled
 from derive.readers.documents.unsaid import Unsaid, assumed
 from derive.readers.documents.updates import climbs
@@ -188,6 +189,8 @@ class Document:
             self.inferred.types[f"{name}_prime"] = Function((Scalar(),), Scalar())
         self.inferred.doubtful |= said.doubtful
         self.lexicon.contested |= said.doubtful.keys()
+        for read in reads:
+            read.refuse(unclear_row(read.link))
         classified = Classifier(self.lexicon, self.knowledge, self.source).run(reads)
         for read in reads:
             read.refuse(hidden(read.points, self.knowledge, read.link.number))

@@ -15,11 +15,12 @@ from fractions import Fraction
 from derive.model.domain import Domain
 from derive.model.relation import Relation
 from derive.model.term import Term, literal
-from derive.readers.documents.cue_words import BEYOND, CASE, CASES, leads, sought
+from derive.readers.documents.cue_words import BEYOND, CASE, CASES, follows_cue, leads, sought
 from derive.readers.documents.interpreting import COMPARED, Read, Sides
 from derive.readers.documents.knowledge import Given, Knowledge, mentioned
 from derive.readers.documents.surroundings import first_beyond
 from derive.readers.documents.trailing import begins
+from derive.readers.documents.unclear_words import turned
 from derive.readers.sources.fragment import Source
 
 _BEYOND = re.compile(rf"\b(?:{'|'.join(BEYOND)})\b")
@@ -63,6 +64,10 @@ class Suppositions:
             if _replaces(relation, given.relation) or self._excludes(relation, at):
                 self.knowledge.assumptions[k] = replace(given, until=start)
         until = first_beyond(self.source, self.reads, at, self.section_end(read))
+        defined = any(k.at == start for each in self.knowledge.definitions.values() for k in each)
+        if start < at and not defined:
+            # It ends the sentence of a display, and is meant for that alone.
+            until = at + 1
         given = Given(relation, start, until, read.link.place)
         self.knowledge.assumptions.append(given)
 
@@ -96,6 +101,21 @@ class Suppositions:
         if len(between) > LONGEST or not _WHERE.match(between) or _ENDS.search(between):
             return at
         return min(r.link.number for r in earlier if r.link.fragment is display)
+
+    def unclear(self, read: Read) -> bool:
+        """Whether the sentence of an inline relation takes back what would else be supposed; then
+        nothing about its names is refuted to the end of the section."""
+        self.leave_cases(read)
+        link, fragment = read.link, read.link.fragment
+        if fragment.kind != "inline" or not turned(fragment, self.source.page.text):
+            return False
+        if link.sign in ("=", r"\equiv", ":=") and not (leads(fragment) or follows_cue(fragment)):
+            return False
+        sides = [side for each in read.readings for side in (each.left, each.right)]
+        for name in dict.fromkeys(name for side in sides for name in mentioned(side)):
+            said = (link.number, self.section_end(read), "restricted in words that are not read")
+            self.knowledge.words.setdefault(name, []).append(said)
+        return True
 
     def leave_cases(self, read: Read) -> None:
         """End what was supposed in a section where its words speak of all cases together."""

@@ -82,8 +82,6 @@ class Link:
     """Whether its row names another value of the same thing."""
     hanging: Node | None = None
     """What stands in a row of its own below it, without a relation, and may belong to it."""
-    implied: bool = False
-    """Whether it is no relation of the document, but follows from one for another layer or time."""
 
     @property
     def place(self) -> Place:

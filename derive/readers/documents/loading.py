@@ -62,7 +62,6 @@ from derive.readers.documents.subscript_letters import counting_below
 from derive.readers.documents.survey import base_glyph, surveyed
 from derive.readers.documents.threading import thread
 from derive.readers.documents.unclear_words import unclear_row
-from derive.readers.documents.unrolling import unrolled
 from derive.readers.documents.unsaid import Unsaid, assumed
 from derive.readers.documents.updates import climbs
 from derive.readers.latex import parse_display
@@ -134,7 +133,7 @@ class Document:
         pieces, squares = by_square(pieces, signs)
         for key in squares:
             self.diagnostics.append(assumed(f"{key}^2 is one quantity, and {key} its root"))
-        self.formulas = unrolled(collect(pieces), stages)
+        self.formulas = collect(pieces)
         self.diagnostics += silent_displays(self.source, self.formulas)
         survey = surveyed(formulas(pieces), signs)
         survey.counted |= dict.fromkeys(said.counting)

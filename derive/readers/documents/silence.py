@@ -25,8 +25,6 @@ class Silence:
     """What the document's names are."""
     knowledge: Knowledge
     """What it says."""
-    handled: frozenset[str] = frozenset()
-    """What depends on its variables in a way that no definition shows."""
 
     def of(self, relation: Relation, at: int) -> str | None:
         """Why a derivative in a claim has no meaning: nothing says what its operand depends on.
@@ -66,8 +64,6 @@ class Silence:
                 found += self._silent(operand, variables, at)
                 continue
             name = str(base.value)
-            if name in self.handled:
-                continue
             known = self.knowledge.visible(name, at)
             if known and all(k.definition.target.head == "call" for k in known):
                 # A function without its arguments: none of its definitions says what this is.

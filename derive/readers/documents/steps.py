@@ -44,9 +44,9 @@ from derive.readers.documents.interpreting import (
 )
 from derive.readers.documents.jacobians import LAYOUTS, between_columns, in_both, settled
 from derive.readers.documents.knowledge import Knowledge, Known, mentioned
-from derive.readers.documents.later_stages import Later, LaterStages
 from derive.readers.documents.lexicon import Lexicon
 from derive.readers.documents.links import Link
+from derive.readers.documents.open_stages import left_open
 from derive.readers.documents.rivals import rival_of
 from derive.readers.documents.row_vectors import bold_names
 from derive.readers.documents.senses import Senses
@@ -94,8 +94,6 @@ class Steps:
             self.diagnostics += settled(self.knowledge, map(self._spread_out, classified))
         chains: dict[int, list[Step]] = {}
         for each in classified:
-            if each.read.link.implied:
-                continue
             chain = each.read.link.chain
             step = self._step(each, len(chains.get(chain, ())) + 1)
             chains.setdefault(chain, []).append(step)
@@ -119,8 +117,6 @@ class Steps:
 
     def _step(self, each: Classified, position: int) -> Step:
         read, link = each.read, each.read.link
-        before = sum(r.link.implied for r in self.reads[: link.number])
-        identity = f"relation-{link.number + 1 - before}"
         notes = [*read.notes, *each.notes]
         finding = None
         readings: tuple[Reading, ...] = ()
@@ -166,20 +162,13 @@ class Steps:
                 context = self._fitted(each, relation, context)
                 if len(read.readings) == 1:
                     laid_out = self.conventions.readings(total_relation(relation), context)
-            later = Later(context)
-            if each.kind == "claim" and not laid_out:
-                later = LaterStages(self.lexicon, self.knowledge).through(
-                    relation, context, link.number
-                )
-                context = later.context
-                notes += later.notes
             if laid_out:
                 notes += [found.note(relation) for found in laid_out]
                 readings = tuple(Reading(f.relation, str(f.convention)) for f in laid_out)
                 open_layout = self.conventions.doubts(relation)
                 relation, context = laid_out[0].relation, laid_out[-1].context
             if each.kind in ("claim", "update"):
-                finding = self._shaped(each, relation, context, later)
+                finding = self._shaped(each, relation, context)
             if each.kind in ("claim", "update"):
                 notes += [k.guess for k in used if k.guess]
                 notes += [
@@ -232,7 +221,7 @@ class Steps:
                 lambda known: self.knowledge.aside(known, link.number),
             )
         return Step(
-            identity,
+            f"relation-{link.number + 1}",
             relation,
             kind=each.kind,
             reason="; ".join(m.text.text for m in link.marks if m.kind == "by"),
@@ -329,15 +318,14 @@ class Steps:
         context, used = self.knowledge.context(nodes, link.number, types)
         return narrowed(context), used
 
-    def _shaped(
-        self, each: Classified, relation: Relation, context: Context, later: Later
-    ) -> Verdict | None:
+    def _shaped(self, each: Classified, relation: Relation, context: Context) -> Verdict | None:
         at, lexicon, knowledge = each.at, self.lexicon, self.knowledge
         doubts = Doubts(lexicon, knowledge, self.inferred.doubtful)
-        silence = Silence(lexicon, knowledge, later.handled)
+        silence = Silence(lexicon, knowledge)
         reason = self.senses.open(each.read.link)
-        reason = reason or later.refused or silence.of(relation, at)
+        reason = reason or silence.of(relation, at)
         reason = reason or silence.behind(context, at)
+        reason = reason or left_open(relation, context, lexicon, knowledge)
         reason = reason or beyond_its_argument(relation, context, knowledge, at)
         reason = reason or imaginary.hindering(relation, context, lexicon, knowledge, at)
         if reason is None and len(each.read.readings) == 1:

@@ -1,0 +1,119 @@
+r"""Derivatives through layers and times: refused where a way between stages is not written out.
+
+`z^l = W^l a^{l-1}` is said of each layer, and a claim about layer l knows that formula alone.  That
+`a^{l-1}` or a cost depends on what it differentiates by, at another stage, stays out of sight: such
+a claim is not judged.
+"""
+
+from __future__ import annotations
+
+import re
+
+from derive.model import term as t
+from derive.model.context import Context
+from derive.model.relation import Relation
+from derive.model.term import Term
+from derive.readers.documents.knowledge import Knowledge, mentioned
+from derive.readers.documents.lexicon import Lexicon
+from derive.readers.documents.stage_names import layer
+
+Staged = tuple[str, int | None]
+"""A letter, and how many stages after the general one it stands; None for a stage such as L."""
+
+_FURTHEST = 3
+"""Stages further back than this are reached through those between."""
+
+
+def left_open(
+    relation: Relation, context: Context, lexicon: Lexicon, knowledge: Knowledge
+) -> str | None:
+    """Which quantity of another stage may hide what a claim differentiates by; None if none may."""
+    if not lexicon.stages:
+        return None
+    names = _Names(lexicon, knowledge)
+    bodies: dict[str, list[Term]] = {}
+    for definition in context.definitions:
+        bodies.setdefault(definition.name, []).append(definition.body)
+    sides = [relation.left, relation.right, *(d.body for d in context.definitions)]
+    for node in (n for side in sides for n in t.subterms(side) if n.head == "derivative"):
+        variables = {str(_base(v).value) for v in node.args[1:]}
+        for leaf in _leaves(node.args[0], bodies, variables):
+            for variable in variables - {leaf}:
+                if names.hides(leaf, variable):
+                    return f"how {leaf} depends on {variable} is not written out"
+    return None
+
+
+def _base(variable: Term) -> Term:
+    return variable.args[0] if variable.head == "indexed" else variable
+
+
+def _leaves(node: Term, bodies: dict[str, list[Term]], stops: set[str]) -> list[str]:
+    """The names that a term comes down to by its definitions, the variables left as they are."""
+    waiting, seen, found = list(mentioned(node)), set[str](), []
+    while waiting:
+        name = waiting.pop()
+        if name in seen or name in stops:
+            continue
+        seen.add(name)
+        if name not in bodies:
+            found.append(name)
+        for body in bodies.get(name, ()):
+            waiting += mentioned(body)
+    return found
+
+
+class _Names:
+    """What the quantities of a document's stages are made of, whatever the stage."""
+
+    def __init__(self, lexicon: Lexicon, knowledge: Knowledge) -> None:
+        self._lexicon = lexicon
+        self._made: dict[str, list[tuple[Staged, set[str]]]] = {}
+        for name, each in knowledge.definitions.items():
+            own = self._staged(name)
+            if own is not None:
+                of = {other for known in each for other in mentioned(known.definition.body)}
+                self._made.setdefault(own[0], []).append((own, of))
+
+    def hides(self, leaf: str, variable: str) -> bool:
+        """Whether a quantity that is not defined at its own stage may depend on a variable."""
+        start, goal = self._staged(leaf), self._staged(variable)
+        if start is None or start[0] not in self._made:
+            return False
+        waiting, seen = [start], {start}
+        while waiting:
+            letter, at = waiting.pop()
+            for (_, defined), parts in self._made.get(letter, ()):
+                for part in parts:
+                    other = self._staged(part)
+                    open_ = goal is None or at is None or defined is None
+                    if part == variable and (open_ or at == defined):
+                        return True
+                    if other is None:
+                        continue
+                    there = _sum(at, other[1], defined)
+                    same = goal is not None and other[0] == goal[0]
+                    if same and goal is not None and (None in (there, goal[1]) or there == goal[1]):
+                        return True
+                    reached = (other[0], there)
+                    if reached not in seen and (there is None or abs(there) <= _FURTHEST):
+                        seen.add(reached)
+                        waiting.append(reached)
+        return False
+
+    def _staged(self, name: str) -> Staged | None:
+        found = layer(name.removesuffix("_all"), self._lexicon.names, self._lexicon.stages)
+        if found is None:
+            return None
+        letter, stage = found
+        shift = re.fullmatch(r"[a-z]+(?:_(plus|minus)_(\d+))?", stage)
+        if shift is None:
+            return letter, None
+        return letter, int(shift[2] or 0) * (-1 if shift[1] == "minus" else 1)
+
+
+def _sum(at: int | None, part: int | None, defined: int | None) -> int | None:
+    """The stage of a part of what stands at a stage, by what its definition says."""
+    if at is None or part is None or defined is None:
+        return None
+    return at + part - defined

@@ -41,12 +41,14 @@ from derive.readers.documents.knowledge import Knowledge, Known, mentioned
 from derive.readers.documents.lexicon import Lexicon
 from derive.readers.documents.obstacle import Obstacle
 from derive.readers.documents.of_families import covered, set_as_a_whole
+from derive.readers.documents.open_stages import repeats
 from derive.readers.documents.primed import ordered, primed
 from derive.readers.documents.probability_laws import is_law
 from derive.readers.documents.reading import Reader
 from derive.readers.documents.special_cases import is_special
 from derive.readers.documents.stationarity import differentiates, stationary, variables
 from derive.readers.documents.suppositions import Suppositions
+from derive.readers.documents.survey import base_glyph
 from derive.readers.documents.telling_apart import one_of_several
 from derive.readers.sources.fragment import Source
 
@@ -96,12 +98,12 @@ class Classifier:
         read.refuse(hidden(read.points, self.knowledge, at))
         marked = {m.kind for m in link.marks}
         unclear = "claim" not in marked and self.supposed.unclear(read)
-        if link.sign in MENTIONED or link.sign not in COMPARED or unclear:
+        if unclear or link.sign in MENTIONED or link.sign not in COMPARED:
             return Classified(read, "mention", (), at)
         inline = link.fragment.kind == "inline" and "claim" not in marked
         if not read.readings:
-            defines = link.sign == ":=" or (not inline and self._would_define(read, at))
-            if defines:
+            if link.sign == ":=" or (not inline and self._would_define(read, at)):
+                self.knowledge.unread.add(self.lexicon.names.of(base_glyph(link.left) or ""))
                 return Classified(read, "definition", (), at)
             return Classified(read, "mention" if inline else "claim", (), at)
         sides = read.readings[0]
@@ -139,10 +141,10 @@ class Classifier:
 
     def _would_define(self, read: Read, at: int) -> bool:
         """Whether a relation whose right side is not read defines its left side."""
-        link = read.link
+        link, problem = read.link, read.obstacle
         if link.sign not in ("=", *DEFINING) or link.position or link.equivalent:
             return False
-        if read.obstacle is not None and read.obstacle.status == "ill-formed":
+        if problem is not None and problem.status == "ill-formed":
             return False
         try:
             target = Reader(self.lexicon, at=at).term(link.left)
@@ -216,9 +218,8 @@ class Classifier:
             return Classified(read, "assumption", (), at)
         if link.position == 0 and body is not target and target in t.subterms(body):
             return None if inline else Classified(read, "update", (), at)
-        if link.position > 0 and target.head != "call":
-            return None
-        if target.head == "indexed" and set_as_a_whole(target, self.knowledge, at):
+        whole = target.head == "indexed" and set_as_a_whole(target, self.knowledge, at)
+        if whole or (link.position > 0 and target.head != "call"):
             return None
         before = self.knowledge.defined(target, at)
         known = before is None and covered(target, self.knowledge, self.lexicon, at)
@@ -234,9 +235,8 @@ class Classifier:
             return Classified(read, "assumption", (), at)
         if before is None:
             return None if known else self._fresh(read, target, body, at)
-        if link.position > 0:
-            return None
-        if before.definition.body is body or self.knowledge.reaches(body, base_name(target), at):
+        same = before.definition.body is body
+        if link.position > 0 or same or self.knowledge.reaches(body, base_name(target), at):
             return None
         other = self.knowledge.inputs(before.definition.body, at)
         if self.supposed.simplified(body, other, at, before.at):
@@ -287,10 +287,10 @@ class Classifier:
 
     def _fresh(self, read: Read, target: Term, body: Term, at: int) -> Classified | None:
         if self.knowledge.reaches(body, base_name(target), at):
-            if target.head == "indexed" and elsewhere_indexed(target, body):
-                return Classified(read, "definition", ("a recurrence",), at)
-            return None
-        if any(node.head == "unread" for node in t.subterms(body)):
+            apart = target.head == "indexed" and elsewhere_indexed(target, body)
+            return Classified(read, "definition", ("a recurrence",), at) if apart else None
+        later = repeats(base_name(target), self.lexicon, self.knowledge)
+        if later or any(node.head == "unread" for node in t.subterms(body)):
             return None
         if read.divided:
             return self._undecided(read, target, at)
@@ -305,8 +305,8 @@ class Classifier:
 
     def _undecided(self, read: Read, target: Term, at: int) -> Classified:
         """A definition that can be read in several ways gives no meaning, but leaves a doubt."""
-        words = self.knowledge.words.setdefault(base_name(target), [])
-        words.append((at + 1, len(self._reads), "given by a formula with several readings"))
+        said = (at + 1, len(self._reads), "given by a formula with several readings")
+        self.knowledge.words.setdefault(base_name(target), []).append(said)
         return Classified(read, "definition", _DIVIDED, at)
 
     def _define(

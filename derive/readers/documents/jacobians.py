@@ -9,6 +9,7 @@ one is also read in the other.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 
 from derive.ground.diagnostic import Diagnostic
@@ -27,6 +28,12 @@ JACOBIAN = "jacobian"
 LAYOUTS = ("denominator", JACOBIAN)
 """The layouts that a document may show."""
 GUESS = "the derivative of a column by a column is the Jacobian, with the variable across"
+
+
+def in_words(page: str) -> str | None:
+    """The layout that a document names, where it names one of the two alone."""
+    named = {word for word in ("numerator", "denominator") if re.search(rf"{word}[- ]layout", page)}
+    return named.pop() if len(named) == 1 else None
 
 
 def settled(

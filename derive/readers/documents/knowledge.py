@@ -64,6 +64,8 @@ class Knowledge:
     special: dict[str, list[Known]] = field(default_factory=dict)
     """By name, what members of a family are where indices coincide: `p_{ii} := 0`."""
     assumptions: list[Given] = field(default_factory=list)
+    unread: set[str] = field(default_factory=set)
+    """Names that are defined by a formula that is not read."""
     remarks: dict[str, list[tuple[float, int]]] = field(default_factory=dict)
     """Names of which something else than their definition is said in passing: where, which line."""
     asides: dict[str, list[Known]] = field(default_factory=dict)

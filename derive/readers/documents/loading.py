@@ -42,6 +42,7 @@ from derive.readers.documents.interpreting import (
     signatures,
 )
 from derive.readers.documents.iterates import iterated, numbered
+from derive.readers.documents.jacobians import in_words
 from derive.readers.documents.knowledge import Knowledge, Known
 from derive.readers.documents.kronecker_delta import speaks_of_kronecker
 from derive.readers.documents.labels import pick
@@ -142,8 +143,9 @@ class Document:
         self.lexicon.prime = said.options.get("prime", "derivative")
         self.lexicon.log = said.options.get("log", "natural")
         self.knowledge.spelling = self.lexicon.names.spelling
-        self.knowledge.layout_said = "layout" in said.options
-        self.knowledge.layout = said.options.get("layout", "denominator")
+        layout = said.options.get("layout") or in_words(self.source.page.text)
+        self.knowledge.layout_said = layout is not None
+        self.knowledge.layout = layout or "denominator"
         decide(survey, self.lexicon, said.named)
         declared(self.source, self.formulas, self.lexicon, said)
         self.lexicon.take(said.types, said.members, said.firm)

@@ -44,6 +44,33 @@ def left_open(
     return None
 
 
+def repeats(name: str, lexicon: Lexicon, knowledge: Knowledge) -> bool:
+    """Whether a quantity of a later stage is already given by what holds for any stage."""
+    if not lexicon.stages:
+        return False
+    names = _Names(lexicon, knowledge)
+    own = names.staged(name)
+    return own is not None and (own[1] or 0) > 0 and names.given(own[0], 0)
+
+
+def given_elsewhere(
+    relation: Relation, context: Context, lexicon: Lexicon, knowledge: Knowledge
+) -> tuple[str, ...]:
+    """The quantities of later stages in a claim that only a definition for any stage gives."""
+    if not lexicon.stages:
+        return ()
+    bodies: dict[str, list[Term]] = {}
+    for definition in context.definitions:
+        bodies.setdefault(definition.name, []).append(definition.body)
+    leaves = [
+        name
+        for side in (relation.left, relation.right)
+        for name in _leaves(side, bodies, set())
+        if repeats(name, lexicon, knowledge)
+    ]
+    return tuple(f"{name} is given for any stage only" for name in dict.fromkeys(leaves))
+
+
 def _base(variable: Term) -> Term:
     return variable.args[0] if variable.head == "indexed" else variable
 
@@ -70,14 +97,18 @@ class _Names:
         self._lexicon = lexicon
         self._made: dict[str, list[tuple[Staged, set[str]]]] = {}
         for name, each in knowledge.definitions.items():
-            own = self._staged(name)
+            own = self.staged(name)
             if own is not None:
                 of = {other for known in each for other in mentioned(known.definition.body)}
                 self._made.setdefault(own[0], []).append((own, of))
 
+    def given(self, letter: str, stage: int) -> bool:
+        """Whether a letter is defined at a stage."""
+        return any(at == stage for (_, at), _ in self._made.get(letter, ()))
+
     def hides(self, leaf: str, variable: str) -> bool:
         """Whether a quantity that is not defined at its own stage may depend on a variable."""
-        start, goal = self._staged(leaf), self._staged(variable)
+        start, goal = self.staged(leaf), self.staged(variable)
         if start is None or start[0] not in self._made:
             return False
         waiting, seen = [start], {start}
@@ -85,7 +116,7 @@ class _Names:
             letter, at = waiting.pop()
             for (_, defined), parts in self._made.get(letter, ()):
                 for part in parts:
-                    other = self._staged(part)
+                    other = self.staged(part)
                     open_ = goal is None or at is None or defined is None
                     if part == variable and (open_ or at == defined):
                         return True
@@ -101,7 +132,8 @@ class _Names:
                         waiting.append(reached)
         return False
 
-    def _staged(self, name: str) -> Staged | None:
+    def staged(self, name: str) -> Staged | None:
+        """The letter and the stage of a name that tells stages apart."""
         found = layer(name.removesuffix("_all"), self._lexicon.names, self._lexicon.stages)
         if found is None:
             return None

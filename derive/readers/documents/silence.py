@@ -65,6 +65,10 @@ class Silence:
                 continue
             name = str(base.value)
             known = self.knowledge.visible(name, at)
+            if name in self.knowledge.unread and not any(k.place for k in known):
+                # What its formula holds may depend on anything.
+                found.append(name)
+                continue
             if known and all(k.definition.target.head == "call" for k in known):
                 # A function without its arguments: none of its definitions says what this is.
                 found.append(name)

@@ -46,7 +46,7 @@ from derive.readers.documents.jacobians import LAYOUTS, between_columns, in_both
 from derive.readers.documents.knowledge import Knowledge, Known, mentioned
 from derive.readers.documents.lexicon import Lexicon
 from derive.readers.documents.links import Link
-from derive.readers.documents.open_stages import left_open
+from derive.readers.documents.open_stages import given_elsewhere, left_open
 from derive.readers.documents.rivals import rival_of
 from derive.readers.documents.row_vectors import bold_names
 from derive.readers.documents.senses import Senses
@@ -178,6 +178,7 @@ class Steps:
                 ]
                 guessed = (*self._doubts(each, relation, context), *unreadable, *open_layout)
                 guessed += guesses_behind(read, used, self.reads)
+                guessed += given_elsewhere(relation, context, self.lexicon, self.knowledge)
                 guessed += (*at_optimum(read, self.reads, self.knowledge),)
                 if link.leads:
                     guessed += ("it is only supposed here, as something is drawn from it",)

@@ -8,6 +8,7 @@ the formulas show.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from derive.ground.diagnostic import Diagnostic
@@ -41,6 +42,13 @@ from derive.readers.documents.survey import base_glyph
 from derive.readers.documents.walking import everything
 from derive.readers.sources.fragment import Fragment, Source
 
+_SIGMOID = re.compile(r"sigmoid|logistic", re.IGNORECASE)
+_OTHER = re.compile(
+    r"\\tanh|\b(?:tanh|tangent|soft[- ]?max|soft[- ]?plus|re[- ]?lu|rectif\w*|arbitrary|any|some|"
+    r"differentiable|smooth|non-?linear\w*|sorts?|entrywise function|permut\w*)\b",
+    re.IGNORECASE,
+)
+
 
 @dataclass(slots=True)
 class Unsaid:
@@ -67,10 +75,17 @@ class Unsaid:
             if letter(key) == "vec" and lexicon.is_function(key) and not self._defines(key):
                 lexicon.standard[lexicon.names.of(key)] = "vec"
             function = letter(key) == "sigma" and lexicon.is_function(key)
-            if function and not self._defines(key):
+            if function and not self._defines(key) and not self._other_function():
                 name = lexicon.names.of(key)
                 lexicon.standard[name] = "sigmoid"
                 self.diagnostics.append(assumed(f"{key}(…) is the sigmoid, for it is not defined"))
+
+    def _other_function(self) -> bool:
+        """Whether words say that \\sigma is some other function than the sigmoid, or any at all."""
+        for sentence in re.split(r"[.;!?](?=\s|$)|\n\s*\n|\$\$", self.source.page.text):
+            if r"\sigma" in sentence and _OTHER.search(sentence) and not _SIGMOID.search(sentence):
+                return True
+        return False
 
     def _defines(self, key: str) -> bool:
         """Whether some relation gives a function's value at a name by other means than itself."""

@@ -44,9 +44,10 @@ from derive.readers.sources.fragment import Fragment, Source
 
 _SIGMOID = re.compile(r"sigmoid|logistic", re.IGNORECASE)
 _OTHER = re.compile(
-    r"\\tanh|\b(?:tanh|tangent|soft[- ]?max|soft[- ]?plus|re[- ]?lu|rectif\w*|arbitrary|any|some|"
-    r"differentiable|smooth|non-?linear\w*|sorts?|entrywise function|permut\w*)\b",
-    re.IGNORECASE,
+    r"\\sigma(?:\s*\([^()$]*\))?\s*(?::|\$?\s*(?:is|be|are|may|can|denotes?|stands|sorts)\b)[^.]*?"
+    r"(?:\\tanh|\b(?:tanh|tangent|soft[- ]?max|soft[- ]?plus|re[- ]?lu|rectif\w*|arbitrary|any|"
+    r"some|differentiable|smooth|its|permut\w*|function|mathbb)\b)",
+    re.IGNORECASE | re.DOTALL,
 )
 
 

@@ -13,6 +13,7 @@ from derive.readers.latex.doubling import undoubled
 from derive.readers.latex.layout import IGNORED, IGNORED_WITH
 from derive.readers.latex.macros import ExpansionError, definitions, expand
 from derive.readers.latex.names import ACCENTS, BIG, ELLIPSES, FONTS, FUNCTIONS, SYMBOLS
+from derive.readers.latex.shorthands import spelled_out
 from derive.readers.latex.signs import LOOSE, RELATIONS, SUM_SIGNS, TIGHT
 from derive.readers.latex.tokens import tokenize
 from derive.readers.latex.tree import Empty, Node, Unread
@@ -89,7 +90,7 @@ def lost(text, display, macros=()):
         text = text[:start] + " " * (end - start) + text[end:]
     tokens, _ = tokenize(text)
     try:
-        tokens = expand(tokens, macros)
+        tokens = spelled_out(expand(tokens, macros))
     except ExpansionError:
         return {} if display.problems else {"expansion": 1}
     unread = [p.span for p in display.problems]

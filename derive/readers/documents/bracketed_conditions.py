@@ -10,6 +10,7 @@ import re
 
 from derive.readers.documents.glyphs import normal
 from derive.readers.latex import parse_display
+from derive.readers.latex.signs import BOUNDING
 from derive.readers.latex.tree import (
     Bracket,
     Chain,
@@ -77,7 +78,6 @@ def set_apart(chain: Chain) -> tuple[Chain, list[Chain]]:
     return Chain((*chain.operands[:-1], bare), chain.signs, span=chain.span), found
 
 
-_BOUNDS = ("<", ">", r"\le", r"\leq", r"\leqslant", r"\ge", r"\geq", r"\geqslant", r"\ne", r"\neq")
 _BARS = (":", r"\mid")
 
 
@@ -85,7 +85,7 @@ def _barred(chain: Chain) -> tuple[Chain, list[Chain]] | None:
     """A chain and what stands behind a colon or a bar after it: `|x| = x \\mid x \\ge 0`."""
     signs = [sign.text for sign in chain.signs]
     at = next((k for k, text in enumerate(signs) if text in _BARS), 0)
-    if not at or not signs[at + 1 :] or not all(text in _BOUNDS for text in signs[at + 1 :]):
+    if not at or not signs[at + 1 :] or not all(text in BOUNDING for text in signs[at + 1 :]):
         return None
     left = Chain(chain.operands[: at + 1], chain.signs[:at], span=chain.span)
     return left, [Chain(chain.operands[at + 1 :], chain.signs[at + 1 :], span=chain.span)]

@@ -20,15 +20,14 @@ def beyond_its_argument(
     bodies = [d.body for d in context.definitions]
     assumed = [side for each in context.assumptions for side in (each.left, each.right)]
     sides = [relation.left, relation.right, *bodies, *assumed]
+    calls = dict.fromkeys(n for side in sides for n in t.subterms(side) if n.head == "call")
     for definition in context.definitions:
         missing = _ignored(definition, knowledge, at)
         if not missing:
             continue
         target = definition.target
-        for node in dict.fromkeys(n for side in sides for n in t.subterms(side)):
-            if node.head != "call" or node.value != target.value:
-                continue
-            if len(node.args) != len(target.args):
+        for node in calls:
+            if node.value != target.value or len(node.args) != len(target.args):
                 continue
             if any(node.args[k] is not target.args[k] for k in missing):
                 return f"{target} is given for that argument alone, and stands here as {node}"

@@ -8,7 +8,7 @@ the vector `\mathbf{w}` when no bare `w` occurs.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from string import ascii_letters
 
@@ -131,6 +131,7 @@ class Names:
     """Name → how it is printed, where that name was taken by another glyph or kind of thing."""
     _names: dict[str, str] = field(default_factory=dict)
     _taken: dict[str, str] = field(default_factory=dict)
+    _primed: dict[str, list[tuple[str, int]]] = field(default_factory=dict)
 
     def of(self, key: str, *parts: str) -> str:
         """The name of a glyph with further parts of a name, such as those of `w_1`."""
@@ -141,6 +142,8 @@ class Names:
             found = self._free(whole, key, parts)
             self._names[whole] = found
             self._taken[found] = whole
+            if parts and {*parts} == {"prime"}:
+                self._primed.setdefault(key, []).append((found, len(parts)))
             wanted = "_".join((plain(key), *map(unmarked, parts)))
             if found != wanted:
                 self.spelling[found] = wanted
@@ -149,6 +152,11 @@ class Names:
     def parts(self, name: str) -> tuple[str, ...]:
         """The glyph that a name belongs to, and the further parts of the name."""
         return tuple(self._taken.get(name, name).split("\0"))
+
+    def primed(self, name: str) -> Sequence[tuple[str, int]]:
+        """The names that are a name with primes, and how many these are."""
+        key, *parts = self.parts(name)
+        return () if parts else self._primed.get(key, ())
 
     def compound(self) -> Iterator[tuple[str, str]]:
         """Glyphs and the names that hold more than them, as `\\mathbf{W}_{out}` does."""

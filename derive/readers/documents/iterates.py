@@ -13,7 +13,8 @@ from functools import partial
 from itertools import pairwise
 
 from derive.readers.documents.glyphs import glyph, normal
-from derive.readers.documents.stages import DEFINING, Pieces, stage_of
+from derive.readers.documents.links import formulas
+from derive.readers.documents.stages import DEFINING, Pieces, stage_of, times
 from derive.readers.documents.walking import everything
 from derive.readers.latex.rewriting import rewritten
 from derive.readers.latex.tree import Bracket, Chain, Mark, Name, Node, Product, Scripted
@@ -29,7 +30,7 @@ def iterated(pieces: Pieces) -> dict[str, str]:
     """The glyphs whose iterates are numbered in brackets, each with the letter that counts."""
     if not any(_STEP.search(fragment.text) for fragment, _ in pieces):
         return {}
-    bodies = [s.body for _, display in pieces for row in display.rows for s in row.statements]
+    bodies = list(formulas(pieces))
     found: dict[str, str] = {}
     for body in bodies:
         chain = normal(body)
@@ -124,7 +125,7 @@ def _applied(body: Node, key: str, letter: str) -> bool:
 def _otherwise(body: Node, letter: str) -> bool:
     """Whether a letter does anything else than number steps in brackets."""
     inside = sum(c == letter for _, c, _ in _numbered(body))
-    names = (n for n in everything(body) if isinstance(n, Name))
-    total = sum(n.key.lstrip("\\") == letter for n in names)
     alone = isinstance(normal(body), Name)
-    return (total != inside and not alone) or not any(x.lstrip("\\") == letter for x in _LETTERS)
+    return (times(letter, body) != inside and not alone) or not any(
+        x.lstrip("\\") == letter for x in _LETTERS
+    )

@@ -19,9 +19,10 @@ from derive.model.context import Context
 from derive.model.derivation import Reading
 from derive.model.domain import Scalar, Type, Vector
 from derive.model.relation import Relation
-from derive.model.shapes import Misshapen, Shapes, same
+from derive.model.shapes import Misshapen, Shapes
 from derive.model.sizes import same_size
 from derive.model.term import ONE, Term
+from derive.readers.documents.conventions import fits
 from derive.readers.documents.knowledge import Knowledge
 
 JACOBIAN = "jacobian"
@@ -80,7 +81,7 @@ def shown_layout(relations: Iterable[list[tuple[Relation, Context]]]) -> str | N
     for laid_out in relations:
         if not any(_by_column(node, c) for r, c in laid_out for node in _nodes(r)):
             continue
-        fitting = [c.layout for r, c in laid_out if _fits(r, c)]
+        fitting = [c.layout for r, c in laid_out if fits(r, c)]
         if len(fitting) == 1:
             votes.add(fitting[0])
     return votes.pop() if len(votes) == 1 else None
@@ -96,7 +97,7 @@ def in_the_other(relation: Relation, context: Context) -> Relation | None:
     if sides[0] is relation.left and sides[1] is relation.right:
         return None
     other = Relation(sides[0], relation.sign, sides[1])
-    return other if _fits(other, context) else None
+    return other if fits(other, context) else None
 
 
 def _nodes(relation: Relation) -> Iterable[Term]:
@@ -112,11 +113,3 @@ def _by_column(node: Term, context: Context) -> bool:
     except Misshapen:
         return False
     return all(shape and same_size(shape[1], ONE) for shape in shapes)
-
-
-def _fits(relation: Relation, context: Context) -> bool:
-    shapes = Shapes(context)
-    try:
-        return same(shapes.of(relation.left), shapes.of(relation.right))
-    except Misshapen:
-        return False

@@ -8,7 +8,7 @@ is cut down to what it reaches: contexts stay small, and verdicts do not depend 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from derive.ground.place import Place
@@ -127,8 +127,24 @@ class Knowledge:
 
     def reaches(self, node: Term, goal: str, at: float) -> bool:
         """Whether a term comes to a name through the definitions in force."""
+        return self._leads(mentioned(node), goal, at, _inside)
+
+    def depends(self, node: Term, goal: str, at: float) -> str | None:
+        """The first name of a term that is another one, or comes to it by what the definitions in
+        force say, parameters left out."""
+        names = mentioned(node)
+        return next((n for n in names if self._leads((n,), goal, at, _free_inside)), None)
+
+    def _leads(
+        self,
+        names: Iterable[str],
+        goal: str,
+        at: float,
+        inside: Callable[[Known], Iterable[str]],
+    ) -> bool:
+        """Whether some names come to another one by what is inside the definitions in force."""
         seen: set[str] = set()
-        stack = list(mentioned(node))
+        stack = list(names)
         while stack:
             name = stack.pop()
             if name == goal:
@@ -137,26 +153,8 @@ class Knowledge:
                 continue
             seen.add(name)
             for known in self.visible(name, at):
-                stack.extend(mentioned(known.definition.body))
+                stack.extend(inside(known))
         return False
-
-    def depends(self, node: Term, goal: str, at: float) -> str | None:
-        """The first name of a term that is another one, or comes to it by what the definitions in
-        force say, parameters left out."""
-        for first in mentioned(node):
-            seen: set[str] = set()
-            stack = [first]
-            while stack:
-                name = stack.pop()
-                if name == goal:
-                    return first
-                if name in seen:
-                    continue
-                seen.add(name)
-                for known in self.visible(name, at):
-                    inside = mentioned(known.definition.body)
-                    stack.extend(n for n in inside if n not in _formal(known))
-        return None
 
     def settable(self, operand: Term, variable: Term, at: float) -> bool:
         """Whether a derivative can be set to zero: its operand depends on the variable, or is a
@@ -314,6 +312,15 @@ def _arguments(nodes: Sequence[Term]) -> set[str]:
         for argument in each.args[0].args
         if argument.head in ("symbol", "indexed")
     }
+
+
+def _inside(known: Known) -> Iterable[str]:
+    return mentioned(known.definition.body)
+
+
+def _free_inside(known: Known) -> Iterable[str]:
+    """The names in a definition, parameters left out."""
+    return (name for name in _inside(known) if name not in _formal(known))
 
 
 def _formal(known: Known) -> set[str]:

@@ -24,6 +24,7 @@ from derive.readers.documents.row_asides import (
 from derive.readers.documents.said_of_each import said_of_each
 from derive.readers.documents.walking import everything
 from derive.readers.latex.display import THEREFORE, Display, Row, Statement
+from derive.readers.latex.signs import BOUNDING
 from derive.readers.latex.tree import (
     Bracket,
     Chain,
@@ -331,15 +332,12 @@ def _bounds(statement: Statement, body: Chain, written: list[Chain]) -> bool:
         s.text != "=" for chain in chains for s in chain.signs
     ):
         return False
-    if any(s.text not in _BOUNDS for s in body.signs):
+    if any(s.text not in BOUNDING for s in body.signs):
         return False
     names = [each for operand in body.operands for each in _compared(normal(operand))]
     occurring = {glyph(each) for formula in written for each in everything(formula)}
     about = {glyph(normal(f.operands[0])) for f in written if isinstance(f, Chain)}
     return bool(names) and all(n is not None and n in occurring - about for n in names)
-
-
-_BOUNDS = ("<", ">", r"\le", r"\ge", r"\ne")
 
 
 def _compared(node: Node) -> list[str | None]:

@@ -9,6 +9,7 @@ from derive.readers.documents.differentials import differential
 from derive.readers.documents.glyphs import glyph, normal
 from derive.readers.documents.links import Link
 from derive.readers.documents.walking import everything
+from derive.readers.latex.signs import BOUNDING
 from derive.readers.latex.tree import Big, Fraction, Node, Number, Run, Scripted, Sum
 
 
@@ -49,7 +50,7 @@ def runs_to(node: Node, keys: Sequence[str]) -> bool:
 
 def compares(link: Link, keys: Sequence[str]) -> bool:
     """Whether a relation bounds one of some letters by a number."""
-    if link.sign not in ("<", ">", r"\le", r"\ge", r"\ne"):
+    if link.sign not in BOUNDING:
         return False
     sides = normal(link.left), normal(link.right)
     return any(

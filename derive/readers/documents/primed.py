@@ -20,10 +20,7 @@ from derive.readers.documents.obstacle import Obstacle
 def primed(
     definition: Definition, lexicon: Lexicon, knowledge: Knowledge, at: float
 ) -> Iterator[Known]:
-    """What the primed names of a quantity mean once it is defined.
-
-    A prime may also make another name, so that no failure of such a reading refutes anything.
-    """
+    """What the primed names of a quantity mean once it is defined."""
     target = definition.target
     if target.head != "symbol":
         return
@@ -31,12 +28,11 @@ def primed(
     if len(inputs) != 1:
         return
     by = t.symbol(inputs[0])
-    for _, name in lexicon.names.compound():
-        key, *parts = lexicon.names.parts(name)
-        own = lexicon.names.of(key) == target.value and {*parts} == {"prime"}
-        if own and name not in lexicon.declared and not knowledge.definitions.get(name):
-            slope = t.derivative(target, *(by,) * len(parts))
-            guess = f"{key}{chr(39) * len(parts)} is taken to be the derivative of {key} by {by}"
+    key = lexicon.names.parts(definition.name)[0]
+    for name, primes in lexicon.names.primed(definition.name):
+        if name not in lexicon.declared and not knowledge.definitions.get(name):
+            slope = t.derivative(target, *(by,) * primes)
+            guess = f"{key}{chr(39) * primes} is taken to be the derivative of {key} by {by}"
             yield Known(Definition(t.symbol(name), slope), at, guess=guess)
 
 

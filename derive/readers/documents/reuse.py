@@ -300,9 +300,7 @@ class Reuse:
 
     def _told(self, found: Mapping[int, Mapping[str, str]]) -> Iterator[str]:
         for heading, letters in found.items():
-            where = (
-                f"in “{self.headings[heading].title}”" if heading >= 0 else "before all sections"
-            )
+            where = self._where(heading)
             for key in letters:
                 place = self.said.places.get(self.lexicon.names.of(key))
                 other = f"declared in line {place.line}" if place else "an array elsewhere"

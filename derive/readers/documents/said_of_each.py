@@ -11,10 +11,8 @@ from dataclasses import replace
 
 from derive.readers.documents.glyphs import glyph, normal
 from derive.readers.latex.display import Statement
+from derive.readers.latex.signs import BOUNDING
 from derive.readers.latex.tree import Chain, Mark, Node, Number, Scripted, Sequence
-
-_COMPARING = frozenset({"<", ">", r"\le", r"\ge", r"\ne"})
-
 
 _TOGETHER = {"<": ("<", r"\le"), r"\le": ("<", r"\le"), ">": (">", r"\ge"), r"\ge": (">", r"\ge")}
 
@@ -80,7 +78,7 @@ def _ends(first: Chain, last: Chain) -> bool:
 
 def _lists(chain: Chain) -> list[int]:
     """Which operands of a chain of comparisons are lists of names."""
-    if not all(sign.text in _COMPARING for sign in chain.signs):
+    if not all(sign.text in BOUNDING for sign in chain.signs):
         return []
     return [k for k, operand in enumerate(chain.operands) if _names(normal(operand))]
 

@@ -13,11 +13,13 @@ _STEPS = r"(?:_(?:plus|minus)_\d+)?"
 
 def layer(name: str, names: Names, stages: Iterable[Staged]) -> tuple[str, str] | None:
     """The letter and the layer of a name: z and l_plus_1 of z_l_plus_1; None for other names."""
-    key, *parts = names.parts(name)
     letters = sorted({each.letter for each in stages})
+    if not letters:
+        return None
+    key, *parts = names.parts(name)
     pattern = "|".join(f"{x}|{x[0].upper()}" for x in letters)
     for part in map(unmarked, parts):
-        if letters and re.fullmatch(f"(?:{pattern}){_STEPS}", part):
+        if re.fullmatch(f"(?:{pattern}){_STEPS}", part):
             return key, part
     return None
 

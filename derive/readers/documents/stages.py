@@ -1,10 +1,10 @@
 r"""Layers and times: `z^{[l+1]}`, `a^{l-1}`, `h_{t-1}`, told apart by one letter and a step.
 
 Where a document defines a layer by the one before it, `a^l = \sigma(W^l a^{l-1} + b^l)`, the
-letter stands for any layer, and what it says holds one layer further as well.  The quantities of
-layer l, of layer l + 1 and of the last one are then different names, `z_l`, `z_{l+1}` and `z_L`,
-and can have different sizes.  A relation that counts with the letter in another way, such as a sum
-over all times, is left as it is.
+letter stands for any layer.  The quantities of layer l, of layer l + 1 and of the last one are then
+different names, `z_l`, `z_{l+1}` and `z_L`, and can have different sizes; no definition is carried
+from one to the other.  A relation that counts with the letter in another way, such as a sum over
+all times, is left as it is.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from derive.readers.documents.glyphs import glyph, normal
+from derive.readers.documents.links import formulas
 from derive.readers.documents.survey import TRANSPOSES
 from derive.readers.documents.walking import everything
 from derive.readers.latex.display import Display
@@ -25,7 +26,7 @@ from derive.readers.sources.fragment import Fragment
 Pieces = list[tuple[Fragment, Display]]
 Place = Literal["sup", "sub"]
 
-DEFINING = ("=", ":=", r"\equiv", r"\triangleq")
+DEFINING = ("=", ":=", r"\equiv")
 """Signs that can give a name its meaning."""
 
 _COUNTED = r"layers?|iterations?|iterates?|steps?|epochs?|times?|levels?"
@@ -44,10 +45,6 @@ class Stage:
     """The letter; empty for a number."""
     shift: int
 
-    def moved(self, steps: int) -> Stage:
-        """The one that comes so many steps later."""
-        return Stage(self.base, self.shift + steps)
-
 
 @dataclass(frozen=True, slots=True)
 class Staged:
@@ -63,7 +60,7 @@ class Staged:
     @property
     def words(self) -> str:
         """What it is taken for."""
-        return f"{self.letter} stands for any layer or time, and what is defined for it for others"
+        return f"{self.letter} stands for any layer or time"
 
 
 def staged(pieces: Pieces, prose: str, *, numbered: bool = False) -> list[Staged]:
@@ -73,7 +70,7 @@ def staged(pieces: Pieces, prose: str, *, numbered: bool = False) -> list[Staged
         return []
     seen: dict[tuple[str, Place], list[tuple[str, Node]]] = {}
     links: dict[tuple[str, Place], list[tuple[str, str, int]]] = {}
-    for body in _bodies(pieces):
+    for body in formulas(pieces):
         for node in everything(body):
             for place, stage, sup in _scripts(node):
                 if stage.base:
@@ -110,7 +107,7 @@ def _is_counted(letter: str, prose: str) -> bool:
 
 def _counts_otherwise(letter: str, pieces: Pieces) -> bool:
     """Whether a letter stands below a name next to other indices."""
-    for body in _bodies(pieces):
+    for body in formulas(pieces):
         for node in everything(body):
             sub = normal(node.sub) if isinstance(node, Scripted) and node.sub is not None else None
             if sub is None or stage_of(sub) is not None or isinstance(sub, Sum):
@@ -125,17 +122,10 @@ def _counts_otherwise(letter: str, pieces: Pieces) -> bool:
     return False
 
 
-def _is_named(letter: str, node: Node) -> int:
+def times(letter: str, node: Node) -> int:
     """How often a letter stands in a formula."""
     names = (each for each in everything(node) if isinstance(each, Name))
     return sum(each.key.lstrip("\\") == letter for each in names)
-
-
-def _bodies(pieces: Pieces) -> Iterator[Node]:
-    for _, display in pieces:
-        for row in display.rows:
-            for statement in row.statements:
-                yield statement.body
 
 
 def _key(node: Node) -> str:
@@ -170,7 +160,7 @@ def stage_of(script: Node) -> Stage | None:
                 return None
             if not isinstance(step, Number) or not step.text.isdigit():
                 return None
-            return inner.moved(int(step.text) * (1 if signs[1].text == "+" else -1))
+            return Stage(inner.base, int(step.text) * (1 if signs[1].text == "+" else -1))
     return None
 
 
@@ -236,10 +226,7 @@ def _only_steps(body: Node, letters: Staged) -> bool:
     for node in everything(body):
         for _, stage, _ in _scripts(node):
             inside += stage.base == letters.letter
-    total = sum(
-        isinstance(n, Name) and n.key.lstrip("\\") == letters.letter for n in everything(body)
-    )
-    return total == inside
+    return times(letters.letter, body) == inside
 
 
 def _renamed(node: Node, letters: Staged) -> Node:

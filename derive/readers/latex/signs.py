@@ -21,6 +21,9 @@ _THEN = dict.fromkeys(("\\implies", "\\Longrightarrow", "\\therefore", "=>"), "\
 
 _IFF = dict.fromkeys(("\\Leftrightarrow", "\\Longleftrightarrow", "<=>"), "\\iff")
 
+BOUNDING = ("<", ">", "\\le", "\\ge", "\\ne")
+"""Signs of relations that compare without setting equal, in their canonical spelling."""
+
 RELATIONS: dict[str, str] = {
     **{
         sign: sign

@@ -1,6 +1,7 @@
 """Norms of differences, sums over all others, labels beside labels, what `=:` defines."""
 
 import pytest
+from last_relation import assert_is, displayed_last
 
 from derive.checker import check
 from derive.readers.documents import load
@@ -33,14 +34,7 @@ ROWS = [
 
 @pytest.mark.parametrize(("given", "row", "expected"), ROWS, ids=[row for _, row, _ in ROWS])
 def test_the_last_relation(given, row, expected, tmp_path):
-    file = tmp_path / "last.md"
-    file.write_text(f"{given}\n$$\n{row}\n$$\n", encoding="utf-8")
-    verdict = check(load(file), time_limit=30.0).outcomes[-1].verdict
-    assert verdict is not None
-    if expected == "not proved":
-        assert verdict.status not in ("proved", "conditional")
-    else:
-        assert verdict.status == expected, verdict.reason
+    assert_is(displayed_last(tmp_path, given, row, time_limit=30.0).verdict, expected)
 
 
 def test_what_stands_right_of_a_reversed_definition(tmp_path):

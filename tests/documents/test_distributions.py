@@ -1,8 +1,8 @@
 """Expectations, divergences, integrals, and distributions written with one letter."""
 
 import pytest
+from last_relation import displayed_last
 
-from derive.checker import check
 from derive.readers.documents import load
 
 LATENT = r"""The evidence $p(x)$ of a model with a latent variable:
@@ -72,9 +72,7 @@ ROWS = [
 
 @pytest.mark.parametrize(("given", "row", "expected"), ROWS, ids=[row for _, row, _ in ROWS])
 def test_the_last_relation(given, row, expected, tmp_path):
-    file = tmp_path / "last.md"
-    file.write_text(f"{given}\n$$\n{row}\n$$\n", encoding="utf-8")
-    outcome = check(load(file), time_limit=30.0).outcomes[-1]
+    outcome = displayed_last(tmp_path, given, row, time_limit=30.0)
     verdict = outcome.verdict
     if expected is None:
         assert outcome.step.kind == "definition", "a model of the author's own"
@@ -113,9 +111,7 @@ GRADIENTS = [
 
 @pytest.mark.parametrize(("row", "holds"), GRADIENTS, ids=[row for row, _ in GRADIENTS])
 def test_gradients_by_the_one_variable_that_is_ever_written(row, holds, tmp_path):
-    file = tmp_path / "score.md"
-    file.write_text(f"{SCORES}\n$$\n{row}\n$$\n", encoding="utf-8")
-    verdict = check(load(file), time_limit=30.0).outcomes[-1].verdict
+    verdict = displayed_last(tmp_path, SCORES, row, time_limit=30.0).verdict
     assert verdict is not None
     assert (verdict.status in ("proved", "conditional")) == holds, verdict.reason
     assert verdict.status != "refuted"

@@ -1,9 +1,7 @@
 """Iterates numbered in brackets, w(k + 1), are names; what is given by a formula stays a call."""
 
 import pytest
-
-from derive.checker import check
-from derive.readers.documents import load
+from last_relation import displayed_last
 
 DESCENT = r"""Let $X \in \mathbb{R}^{N \times d}$ and $y \in \mathbb{R}^N$.
 
@@ -30,8 +28,6 @@ ROWS = [
 
 @pytest.mark.parametrize(("given", "row", "holds"), ROWS, ids=[row for _, row, _ in ROWS])
 def test_the_last_relation(given, row, holds, tmp_path):
-    file = tmp_path / "last.md"
-    file.write_text(f"{given}\n$$\n{row}\n$$\n", encoding="utf-8")
-    verdict = check(load(file)).outcomes[-1].verdict
+    verdict = displayed_last(tmp_path, given, row).verdict
     assert verdict is not None
     assert (verdict.status in ("proved", "conditional")) is holds, verdict.reason

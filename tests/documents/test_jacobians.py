@@ -1,9 +1,7 @@
 """Derivatives of columns by columns: the layout that a document's shapes show, or both."""
 
 import pytest
-
-from derive.checker import check
-from derive.readers.documents import load
+from last_relation import assert_is, last_outcome
 
 GIVEN = r"""Let $x \in \mathbb{R}^n$, $A \in \mathbb{R}^{m \times n}$, $B \in \mathbb{R}^{n \times n}$,
 $c \in \mathbb{R}^n$.
@@ -28,9 +26,5 @@ ROWS = [
 
 @pytest.mark.parametrize(("before", "row", "expected"), ROWS)
 def test_the_last_relation(before, row, expected, tmp_path):
-    file = tmp_path / "last.md"
     displays = "".join(f"\n$$\n{each}\n$$\n" for each in (*before, row))
-    file.write_text(GIVEN + displays, encoding="utf-8")
-    verdict = check(load(file)).outcomes[-1].verdict
-    assert verdict is not None
-    assert verdict.status == expected, verdict.reason
+    assert_is(last_outcome(tmp_path, GIVEN + displays).verdict, expected)

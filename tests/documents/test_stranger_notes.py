@@ -1,9 +1,7 @@
 """How notes say under which conditions they speak, and what their letters are: the last relation."""
 
 import pytest
-
-from derive.checker import check
-from derive.readers.documents import load
+from last_relation import displayed_last
 
 LEAST = r"$$S(b) = (Y - Zb)^T (Y - Zb)$$"
 SPELLED = r"""$$\ell(p) = \log L(p) = \sum_{i=1}^n \log f(x_i; p) = \sum_{i=1}^n (x_i \log p + (1 - x_i) \log(1 - p))$$
@@ -64,9 +62,7 @@ ROWS = [
 
 @pytest.mark.parametrize(("given", "row", "expected"), ROWS, ids=[row for _, row, _ in ROWS])
 def test_the_last_relation(given, row, expected, tmp_path):
-    file = tmp_path / "last.md"
-    file.write_text(f"{given}\n$$\n{row}\n$$\n", encoding="utf-8")
-    verdict = check(load(file)).outcomes[-1].verdict
+    verdict = displayed_last(tmp_path, given, row).verdict
     status = None if verdict is None else verdict.status
     if expected == "not proved":
         assert status not in ("proved", "conditional")
